@@ -4,13 +4,16 @@ export class Complaint extends Error {
 }
 
 /** Runs a command to its end: a complaint prints its sentence, anything else its stack; both exit with 1. */
-export async function runCommand(command: () => Promise<number | void>): Promise<void> {
+export async function runCommand(command: () => Promise<number | void>): Promise<never> {
+  let code: number;
   try {
-    process.exitCode = (await command()) ?? 0;
+    code = (await command()) ?? 0;
   } catch (error) {
     console.error(error instanceof Complaint ? error.message : error);
-    process.exitCode = 1;
+    code = 1;
   }
+  // Work that was given up, such as a seed after Ctrl-C, must not keep the process.
+  process.exit(code);
 }
 
 /** The shortest honest reason in an error, for the middle of a sentence. */

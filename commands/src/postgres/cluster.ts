@@ -43,10 +43,9 @@ export async function prepareCluster(place: ServerPlace, password: string): Prom
 }
 
 /** Starts the server process; it is not ready yet. In a session of its own, so that Ctrl-C reaches the launcher only. */
-export function spawnServer(options: ServerOptions): ChildProcess {
+export function spawnServer(options: ServerOptions, log = openSync(options.log, "a", 0o600)): ChildProcess {
   const { place, port } = options;
   const settings = { ...serverSettings(port), ...(options.throwaway ? throwawaySettings : {}) };
-  const log = openSync(options.log, "a", 0o600);
   try {
     return spawn(join(place.bin, "postgres"), ["-D", place.cluster, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])], {
       ...place.account,

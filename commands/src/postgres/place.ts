@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { Complaint } from "../complaint.ts";
 import type { Places } from "../house/places.ts";
 import { type Account, canReach, serverAccount } from "./account.ts";
 import { type Binaries, installedBinaries } from "./binaries.ts";
@@ -20,7 +21,12 @@ export function serverPlace(places: Places): ServerPlace {
   const cluster = clusterFolder(places);
   const account = serverAccount(cluster);
   if (!account) return { cluster, bin: join(installedBinaries().folder, "bin"), account };
-  if (cluster === places.cluster && !canReach(account, dirname(cluster))) return atReachablePlace(places, account);
+  if (cluster === places.cluster && !canReach(account, dirname(cluster))) {
+    if (existsSync(cluster)) {
+      throw new Complaint(`The database in ${cluster} is out of reach for the user that serves it (number ${account.uid}): let others pass through the folders above it with chmod o+x.`);
+    }
+    return atReachablePlace(places, account);
+  }
   return { cluster, bin: reachableBin(installedBinaries(), account), account };
 }
 

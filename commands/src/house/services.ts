@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { freePorts } from "./ports.ts";
+import { root } from "./places.ts";
+import type { House } from "./launch.ts";
+import type { Service } from "./service.ts";
+
+export interface Addresses {
+  gateway: string;
+  crm: string;
+  erp: string;
+}
+
+export interface Webs {
+  crm: string;
+  erp: string;
+}
+
+/** What runs, in the order it is started; stopping goes the other way. */
+export async function homefieldServices(house: House, webs: Webs): Promise<{ services: Service[]; addresses: Addresses }> {
+  const { settings, secrets, databases } = house;
+  const [anyGateway, anyCrm, anyErp] = (await freePorts(3)) as [number, number, number];
+  const ports = { gateway: settings.port || anyGateway, crm: settings.servicePorts.crm || anyCrm, erp: settings.servicePorts.erp || anyErp };
+  const shownHost = settings.host === "127.0.0.1" || settings.host === "0.0.0.0" || settings.host === "::" ? "localhost" : settings.host;
+  const addresses = {
+    gateway: settings.publicUrl ?? `http://${shownHost}:${ports.gateway}`,
+    crm: `http://127.0.0.1:${ports.crm}`,
+    erp: `http://127.0.0.1:${ports.erp}`,
+  };
+  // Subgraphs ask for the gateway's keys from the inside, whatever the world calls it.
+  const inside = settings.host === "0.0.0.0" || settings.host === "::" ? "127.0.0.1" : settings.host;
+  const IDENTITY_JWKS_URL = `http://${inside}:${ports.gateway}/auth/jwks`;
+  const common = { NODE_ENV: "production", LOG_LEVEL: settings.logLevel };
+  const subgraph = { ...common, HOST: "127.0.0.1", IDENTITY_JWKS_URL, HANDOVER_SECRET: secrets.handoverSecret };
+  const services: Service[] = [
+    {
+      name: "erp",
+      file: join(root, "subgraphs/erp/src/main.ts"),
+      environment: { ...subgraph, PORT: String(ports.erp), ERP_DATABASE_URL: databases.erp },
+    },
+    {
+      name: "crm",
+      file: join(root, "subgraphs/crm/src/main.ts"),
+      environment: { ...subgraph, PORT: String(ports.crm), CRM_DATABASE_URL: databases.crm, ERP_URL: addresses.erp },
+    },
+    {
+      name: "gateway",
+      file: join(root, "gateway/src/main.ts"),
+      essential: true,
+      environment: {
+        ...common,
+        HOST: settings.host,
+        PORT: String(ports.gateway),
+        PUBLIC_URL: addresses.gateway,
+        IDENTITY_DATABASE_URL: databases.identity,
+        IDENTITY_SECRET: secrets.identitySecret,
+        CRM_URL: addresses.crm,
+        ERP_URL: addresses.erp,
+        HOMEFIELD_DEMO: settings.demo ? "1" : "0",
+        DEMO_PASSWORD: settings.demo ? secrets.demoPassword : "",
+        WEB_CRM_DIST: webs.crm,
+        WEB_ERP_DIST: webs.erp,
+      },
+    },
+  ];
+  return { services, addresses };
+}

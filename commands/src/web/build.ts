@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { Complaint } from "../complaint.ts";
+import { root } from "../house/places.ts";
+import type { Progress } from "../house/progress.ts";
+
+export const webs = [
+  { side: "crm", folder: join(root, "web-crm") },
+  { side: "erp", folder: join(root, "web-erp") },
+] as const;
+
+const SHARED = [join(root, "web-kit")];
+const HASH_FILE = "source.sha256";
+
+/** Builds the two UIs whose sources changed since they were last built; answers where they lie. */
+export async function buildWebs(into: string, progress: Progress, onChild: (pid: number) => void = () => {}): Promise<{ crm: string; erp: string }> {
+  const built = { crm: join(into, "crm"), erp: join(into, "erp") };
+  const stale: ((typeof webs)[number] & { hash: string })[] = [];
+  for (const web of webs) {
+    const hash = sourceHash(web.folder);
+    if ((await hashOfBuilt(built[web.side])) !== hash) stale.push({ ...web, hash });
+  }
+  if (stale.length > 0) {
+    await progress.step(`Web pages of the ${stale.map((web) => web.side.toUpperCase()).join(" and the ")}`, () =>
+      Promise.all(stale.map((web) => build(web.folder, built[web.side], web.hash, onChild))),
+    );
+  }
+  return built;
+}
+
+/** Builds aside and swaps: a browser never gets half a build, and an interrupted build is not taken for a whole one. */
+async function build(folder: string, into: string, hash: string, onChild: (pid: number) => void): Promise<void> {
+  const aside = `${into}.building`;
+  await rm(aside, { recursive: true, force: true });
+  await runVite(folder, ["build", "--outDir", aside, "--emptyOutDir", "--logLevel", "warn"], onChild);
+  await writeFile(join(aside, HASH_FILE), `${hash}\n`);
+  await rm(into, { recursive: true, force: true });
+  await rename(aside, into);
+}
+
+export const viteProgram = join(dirname(createRequire(import.meta.url).resolve("vite/package.json")), "bin/vite.js");
+
+function runVite(folder: string, argumentsAfter: string[], onChild: (pid: number) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [viteProgram, ...argumentsAfter], { cwd: folder, env: { ...process.env, NODE_ENV: "production" }, stdio: ["ignore", "pipe", "pipe"] });
+    if (child.pid !== undefined) onChild(child.pid);
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve();
+      else reject(new Complaint(`The web pages in ${relative(root, folder)} can't be built:\n${said.trim()}`));
+    });
+  });
+}
+
+/** Everything a build is made of: its own sources, the shared ones, and the locked dependencies. */
+export function sourceHash(folder: string): string {
+  const hash = createHash("sha256").update(readFileSync(join(root, "pnpm-lock.yaml")));
+  for (const file of [folder, ...SHARED].flatMap(filesIn)) hash.update(relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !/(?:^|\/)(?:node_modules|dist|\.vite)\/|\.test\.tsx?$|\.md$/.test(relative(folder, file)))
+    .sort();
+}
+
+async function hashOfBuilt(folder: string): Promise<string | undefined> {
+  try {
+    return (await readFile(join(folder, HASH_FILE), "utf8")).trim();
+  } catch {
+    return undefined;
+  }
+}
