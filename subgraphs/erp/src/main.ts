@@ -1,0 +1,24 @@
+import { createLog, openDatabase, runAsProcess, type RunningSubgraph, startSubgraph, verifierOf, type Verify, type Logger } from "@homefield/kit";
+import type { ErpContext } from "./context.ts";
+import type { DB } from "./generated/tables.ts";
+import { routes } from "./routes.ts";
+import { erpSchema } from "./schema.ts";
+
+export interface ErpConfig { databaseUrl: string; verify: Verify; seamSecret: string; port: number; host?: string; poolSize?: number; log: Logger }
+
+export function startErp(config: ErpConfig): Promise<RunningSubgraph> {
+  const database = openDatabase<DB>(config.databaseUrl, { name: "homefield-erp", log: config.log, poolSize: config.poolSize ?? 16 });
+  return startSubgraph<DB, ErpContext>({
+    name: "erp", schema: erpSchema(), database, verify: config.verify, log: config.log, port: config.port, ...(config.host && { host: config.host }), routes,
+    extend: (ctx) => Object.assign(ctx, { seamSecret: config.seamSecret }),
+  });
+}
+
+if (import.meta.main) {
+  const log = createLog("erp");
+  const env = (name: string): string => process.env[name] ?? (() => { throw new Error(`${name} is not set`); })();
+  runAsProcess(log, () => startErp({
+    databaseUrl: env("ERP_DATABASE_URL"), seamSecret: env("HANDOVER_SECRET"), log, port: Number(process.env["PORT"] ?? 0), host: process.env["HOST"] ?? "127.0.0.1",
+    verify: verifierOf({ jwksUrl: env("IDENTITY_JWKS_URL"), handOverSecret: env("HANDOVER_SECRET") }),
+  }));
+}
