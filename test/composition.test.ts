@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { composeServices } from "@apollo/composition";
+import { Supergraph } from "@apollo/federation-internals";
+import { sdl as crmSdl } from "@homefield/crm/schema.ts";
+import { sdl as erpSdl } from "@homefield/erp/schema.ts";
+import { parse, validate } from "graphql";
+import { describe, expect, it } from "vitest";
+
+const read = (path: string): string => readFileSync(fileURLToPath(new URL(path, import.meta.url)), "utf8");
+const contract = fileURLToPath(new URL("./contract/", import.meta.url));
+const composed = composeServices([
+  { name: "crm", url: "http://crm/graphql", typeDefs: parse(crmSdl()) },
+  { name: "erp", url: "http://erp/graphql", typeDefs: parse(erpSdl()) },
+]);
+
+describe("composition", () => {
+  it("composes both subgraphs without errors or hints", () => {
+    expect(composed.errors?.map((error) => error.message) ?? []).toEqual([]);
+    expect(composed.hints?.map((hint) => `${hint.definition.code}: ${hint.message}`) ?? []).toEqual([]);
+  });
+  it.each([["crm", crmSdl()], ["erp", erpSdl()]])("finds the committed schema of %s up to date (npm run schema)", (side, sdl) => {
+    expect(read(`../subgraphs/${side}/schema.graphql`).trim()).toBe(sdl.trim());
+  });
+  it("finds the committed supergraph holding the same types and fields (npm run schema)", () => {
+    const names = (text: string): string[] => Supergraph.build(text).apiSchema().toGraphQLJSSchema() && Object.entries(Supergraph.build(text).apiSchema().toGraphQLJSSchema().getTypeMap())
+      .flatMap(([type, definition]) => ("getFields" in definition ? Object.entries(definition.getFields()).map(([field, f]) => `${type}.${field}: ${String(f.type)}`) : [type])).sort();
+    expect(names(read("../gateway/supergraph.graphql"))).toEqual(names(composed.supergraphSdl!));
+  });
+});
+
+describe("the contract with third parties", () => {
+  const api = Supergraph.build(read("../gateway/supergraph.graphql")).apiSchema().toGraphQLJSSchema();
+  const files = readdirSync(contract).filter((name) => name.endsWith(".graphql"));
+  it("has operations to hold us to", () => expect(files.length).toBeGreaterThanOrEqual(5));
+  it.each(files)("%s validates against the supergraph", (name) => {
+    expect(validate(api, parse(read(`./contract/${name}`))).map((error) => error.message)).toEqual([]);
+  });
+});
