@@ -3,6 +3,7 @@ export * from "./authorize.ts";
 export * from "./calendar-date.ts";
 export * from "./caller.ts";
 export * from "./connection.ts";
+export * from "./connection-of-many.ts";
 export * from "./context.ts";
 export * from "./database.ts";
 export * from "./decimal.ts";
