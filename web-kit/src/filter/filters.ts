@@ -1,0 +1,137 @@
+import type { Owner } from "../owner/owner.ts";
+import { isDecimal } from "../format/decimal.ts";
+
+export type FilterKind = "text" | "number" | "money" | "date" | "enum" | "boolean" | "person";
+
+export type FilterOp =
+  | "is" | "not" | "any" | "has" | "starts" | "over" | "under" | "atLeast" | "atMost" | "before" | "after" | "from" | "until" | "empty" | "filled";
+
+export interface FilterOption {
+  value: string;
+  label: string;
+  hint?: string;
+}
+
+export interface FilterField {
+  id: string;
+  label: string;
+  owner: Owner;
+  kind: FilterKind;
+  /** For enums, and for persons known beforehand. */
+  options?: readonly FilterOption[];
+  /** For persons and other records that are looked up. */
+  search?: (text: string) => Promise<FilterOption[]>;
+  /** Only these operators, if not all of the kind. */
+  ops?: readonly FilterOp[];
+  /** Behind a figure: "EUR", "days". */
+  unit?: string;
+  /** Where it stands in the filter input, if not under its id: "customer.overdueBalance". */
+  at?: string;
+}
+
+export interface FilterClause {
+  field: string;
+  op: FilterOp;
+  /** Several values for `any`; none for `empty` and `filled`. */
+  values: readonly string[];
+}
+
+export const OP_WORDS: Record<FilterOp, string> = {
+  is: "is", not: "is not", any: "any of", has: "has", starts: "begins with", over: "over", under: "under", atLeast: "at least", atMost: "at most",
+  before: "before", after: "after", from: "from", until: "until", empty: "is empty", filled: "is filled",
+};
+
+export const OPS_OF: Record<FilterKind, readonly FilterOp[]> = {
+  text: ["has", "starts", "is", "not", "empty", "filled"],
+  number: ["over", "atLeast", "is", "atMost", "under", "empty"],
+  money: ["over", "atLeast", "is", "atMost", "under"],
+  date: ["from", "until", "before", "after", "is", "empty", "filled"],
+  enum: ["is", "any", "not"],
+  boolean: ["is"],
+  person: ["is", "any", "not", "empty"],
+};
+
+export const opsOf = (field: FilterField): readonly FilterOp[] => field.ops ?? OPS_OF[field.kind];
+
+export const needsValue = (op: FilterOp): boolean => op !== "empty" && op !== "filled";
+
+/** Why a clause cannot be used yet, or nothing when it can. */
+export function whyNotUsable(clause: FilterClause, field: FilterField): string | undefined {
+  if (!opsOf(field).includes(clause.op)) return "Choose how to compare.";
+  if (!needsValue(clause.op)) return undefined;
+  const value = clause.values[0]?.trim() ?? "";
+  if (value === "") return "Give a value.";
+  if ((field.kind === "number" || field.kind === "money") && !isDecimal(value)) return "Give a figure, such as 1000 or 99.50.";
+  if (field.kind === "date" && !/^\d{4}-\d{2}-\d{2}$/.test(value)) return "Give a day.";
+  if (field.kind === "boolean" && value !== "yes" && value !== "no") return "Choose yes or no.";
+  return undefined;
+}
+
+/** One clause, written for the address: `stage.is.CUSTOMER`. Dots within values are escaped. */
+export function writeFilters(clauses: readonly FilterClause[]): string | undefined {
+  if (clauses.length === 0) return undefined;
+  return clauses.map((clause) => [clause.field, clause.op, ...clause.values].map(escapePart).join(".")).join("~");
+}
+
+/** Reads what an address says; clauses on unknown fields or with values that make no sense are left out. */
+export function readFilters(text: string | undefined, fields: readonly FilterField[]): FilterClause[] {
+  if (!text) return [];
+  return text.split("~").flatMap((part) => {
+    const [name = "", op = "", ...values] = part.split(/(?<!!)\./).map(unescapePart);
+    const field = fields.find((one) => one.id === name);
+    const clause: FilterClause = { field: name, op: op as FilterOp, values: values.slice(0, 50) };
+    return field && !whyNotUsable(clause, field) ? [clause] : [];
+  });
+}
+
+const escapePart = (text: string): string => text.replace(/[!.~]/g, (sign) => (sign === "." ? "!." : sign === "!" ? "!x" : "!t"));
+const unescapePart = (text: string): string => text.replace(/!([.xt])/g, (_, sign: string) => (sign === "." ? "." : sign === "x" ? "!" : "~"));
+
+/** The comparator of a clause, in the words of the graph's filter inputs. */
+function comparator(clause: FilterClause, field: FilterField): Record<string, unknown> {
+  const value = clause.values[0] ?? "";
+  switch (clause.op) {
+    case "is":
+      return { equals: field.kind === "boolean" ? value === "yes" : field.kind === "number" && /^-?\d+$/.test(value) && !field.unit ? numberOrText(value) : value };
+    case "not":
+      return field.kind === "text" ? { equals: value } : { in: [...clause.values] };
+    case "any":
+      return { in: [...clause.values] };
+    case "has":
+      return { contains: value };
+    case "starts":
+      return { startsWith: value };
+    case "over":
+    case "after":
+      return { greaterThan: numeric(field, value) };
+    case "under":
+    case "before":
+      return { lessThan: numeric(field, value) };
+    case "atLeast":
+    case "from":
+      return { atLeast: numeric(field, value) };
+    case "atMost":
+    case "until":
+      return { atMost: numeric(field, value) };
+    case "empty":
+      return { isNull: true };
+    case "filled":
+      return { isNull: false };
+  }
+}
+
+const numberOrText = (value: string): number | string => (Number.isSafeInteger(Number(value)) ? Number(value) : value);
+
+/** Counts are integers in the graph, amounts decimal strings. */
+const numeric = (field: FilterField, value: string): number | string => (field.kind === "number" ? numberOrText(value) : value);
+
+/** The filter input of one owner's fields: `{ and: [{ stage: { equals: "CUSTOMER" } }] }`, or nothing without clauses. */
+export function filterInput(clauses: readonly FilterClause[], fields: readonly FilterField[], owner?: Owner): Record<string, unknown> | undefined {
+  const parts = clauses.flatMap((clause) => {
+    const field = fields.find((one) => one.id === clause.field);
+    if (!field || (owner && field.owner !== owner) || whyNotUsable(clause, field)) return [];
+    const nested = (field.at ?? field.id).split(".").reduceRight<unknown>((inner, step) => ({ [step]: inner }), comparator(clause, field));
+    return [clause.op === "not" ? { not: nested } : (nested as Record<string, unknown>)];
+  });
+  return parts.length === 0 ? undefined : { and: parts as Record<string, unknown>[] };
+}

@@ -1,0 +1,49 @@
+import type { AnchorHTMLAttributes, ReactNode } from "react";
+import { Link } from "@tanstack/react-router";
+import { ownerName, pageOf, useSide, type Owner } from "../owner/owner.ts";
+
+export interface GoProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> {
+  /** A path within a side: `/orders/SO-1`, with its search string if any. */
+  to: string;
+  /** Whose page it is; the side of this screen unless told. Another side's page loads as a page of its own. */
+  of?: Owner;
+  children: ReactNode;
+}
+
+/** A link within this side or to the other. */
+export function Go({ to, of, children, ...rest }: GoProps) {
+  const side = useSide();
+  if (of && of !== side) {
+    return (
+      <a href={pageOf(of, to)} {...rest}>
+        {children}
+      </a>
+    );
+  }
+  const [path = "/", search] = to.split("?");
+  return (
+    <Link to={path} search={search ? Object.fromEntries(new URLSearchParams(search)) : {}} {...rest}>
+      {children}
+    </Link>
+  );
+}
+
+export interface DocumentNumberProps {
+  number: string | null | undefined;
+  to?: string;
+  of?: Owner;
+  /** What to say while it has no number yet. */
+  none?: string;
+}
+
+/** The number of a document; proportional figures, because tabular ones widen the hyphen. */
+export function DocumentNumber({ number, to, of, none = "" }: DocumentNumberProps) {
+  const side = useSide();
+  if (!number) return <span className="t3">{none}</span>;
+  if (!to) return <span className="doc">{number}</span>;
+  return (
+    <Go to={to} of={of} className="doc" title={of && of !== side ? `Opens in ${ownerName(of)}` : undefined}>
+      {number}
+    </Go>
+  );
+}
