@@ -1,4 +1,4 @@
-import { demoUsers } from "../demo/users.ts";
+import { demoUsers } from "@homefield/gateway/identity/demo-users.ts";
 import type { House } from "./launch.ts";
 import type { Addresses } from "./services.ts";
 
@@ -20,7 +20,7 @@ export function banner(addresses: Addresses, { settings, secrets }: House): stri
     "",
   ];
   if (settings.demo) {
-    lines.push(`Demo users, all with the password ${secrets.demoPassword}`, "", ...table(demoUsers.map((user) => [user.email, user.may])), "");
+    lines.push(`Demo users, all with the password ${secrets.demoPassword}`, "", ...table(demoUsers.map((user) => [user.email, `${user.name}, ${user.roles.join(", ")}`])), "");
   } else {
     lines.push("The first user is made with: npm run admin -- you@your-company.example", "");
   }

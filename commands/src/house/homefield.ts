@@ -18,9 +18,7 @@ export async function startHomefield(house: House, progress: Progress): Promise<
   await progress.step("Tables", (note) => migrateAll(databases, note));
   const webs = await buildWebs(places.web, progress, house.guard);
   const { services, addresses } = await homefieldServices(house, webs);
-  await progress.step("Services", async () => {
-    for (const service of services) await house.start(serviceProgram(service, places.log(service.name)));
-  });
+  await progress.step("Services", () => Promise.all(services.map((service) => house.start(serviceProgram(service, places.log(service.name))))));
   if (firstRun) {
     await setDemoState(databases.crm, settings.demo ? "seeding" : "declined");
     if (settings.demo) {

@@ -20,6 +20,7 @@ export interface House {
   databases: DatabaseUrls;
   /** Makes the embedded databases anew and empty; complains about those that are one's own. */
   emptyDatabases(reason: string): Promise<void>;
+  /** Resolves when it is ready. */
   start(program: Program): Promise<Supervised>;
   /** Has a child that is not kept alive, such as a build, ended with the house. */
   guard(pid: number): void;
@@ -52,8 +53,9 @@ export async function openHouse({ settings, command, progress }: Opening): Promi
     },
   });
   const start = async (program: Program) => {
-    const supervised = await supervise(program, { guardian, say: progress.say, onGivenUp: givenUp.resolve });
+    const supervised = supervise(program, { guardian, say: progress.say, onGivenUp: givenUp.resolve });
     running.push(supervised);
+    await supervised.ready;
     return supervised;
   };
   let closing: Promise<void> | undefined;

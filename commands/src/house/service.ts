@@ -43,12 +43,9 @@ export function serviceProgram(service: Service, log: string, nodeArguments: rea
   };
 }
 
-/** A service gets what it needs by name and, of our own environment, only what any program needs. */
-function inherited(): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const name of ["PATH", "HOME", "TMPDIR", "TZ", "LANG", "NODE_EXTRA_CA_CERTS", "NODE_ENV"]) {
-    const value = process.env[name];
-    if (value !== undefined) kept[name] = value;
-  }
-  return kept;
+const ofAnyProgram = new Set(["PATH", "HOME", "TMPDIR", "TZ", "LANG", "NODE_EXTRA_CA_CERTS"]);
+
+/** A service gets what it needs by name and, of our own environment, what any program needs and what is meant for Homefield. */
+function inherited(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => ofAnyProgram.has(name) || name.startsWith("HOMEFIELD_")));
 }

@@ -21,6 +21,8 @@ export interface Program {
 
 export interface Supervised {
   name: string;
+  /** Rejects with a complaint when it can't be brought up. */
+  ready: Promise<void>;
   pid(): number | undefined;
   /** Starts it anew on purpose, after its source changed. */
   restart(): Promise<void>;
@@ -38,16 +40,17 @@ const BACK_OFF_MS = [100, 500, 1_000, 2_000, 4_000];
 /** Once it has served this long, what came before no longer counts against it. */
 const PROVEN_MS = 2_000;
 
-/** Starts a program and resolves when it is ready; from then on restarts it whenever it ends unasked. */
-export async function supervise(program: Program, overseer: Overseer): Promise<Supervised> {
+/** Starts a program; once it is ready, starts it again whenever it ends unasked. */
+export function supervise(program: Program, overseer: Overseer): Supervised {
   let failuresInARow = 0;
   let readySince: number | undefined;
   let child: ChildProcess | undefined;
   let wanted = true;
   let replaced = false;
 
-  await startUntilReady();
-  return { name: program.name, pid: () => child?.pid, restart, stop };
+  const ready = startUntilReady();
+  ready.catch(() => {});
+  return { name: program.name, ready, pid: () => child?.pid, restart, stop };
 
   /** Tries with growing pauses; complains when it fails too often in a row. */
   async function startUntilReady(): Promise<void> {
