@@ -1,0 +1,64 @@
+import type pg from "pg";
+import type { Auth } from "./auth.ts";
+import type { UserInput } from "./users.ts";
+
+const person = (mail: string, name: string, role: string, teams: string[], legalEntities: string[], employeeNumber: string | null): UserInput => ({
+  email: `${mail}@demo.homefield.example`,
+  name,
+  roles: [role],
+  teams,
+  legalEntities,
+  employeeNumber,
+});
+const all = ["*"];
+
+/** The people of Nordhavn Møbler who sign in. */
+export const demoUsers: readonly UserInput[] = [
+  person("sales", "Ines Holm", "sales", ["NORDIC"], ["NHDK"], "E-1001"),
+  person("sales.south", "Camille Moreau", "sales", ["SOUTH"], ["NHFR"], "E-1002"),
+  person("sales.manager", "Rosa Castellan", "sales-manager", all, all, "E-1003"),
+  person("support", "Jonas Lindqvist", "support", all, all, "E-1004"),
+  person("marketing", "Freja Sørensen", "marketing", all, all, "E-1005"),
+  person("accountant", "Mads Østergaard", "accountant", ["NORDIC", "ASIA"], ["NHDK"], "E-1006"),
+  person("accountant.fr", "Élodie Laurent", "accountant", ["SOUTH"], ["NHFR"], "E-1007"),
+  person("controller", "Henrik Ågren", "controller", all, all, "E-1008"),
+  person("planner", "Astrid Nyborg", "planner", all, all, "E-1009"),
+  person("buyer", "Karin Bjørnsen", "buyer", all, all, "E-1010"),
+  person("warehouse", "Søren Dahl", "warehouse", all, all, "E-1011"),
+  person("integrator", "Integration", "integrator", all, all, null),
+  person("admin", "Birgit Møller", "admin", all, all, "E-1012"),
+];
+
+/** Makes the demo users or brings them up to date. Safe to repeat, and for two gateways at once. */
+export async function ensureDemoUsers(auth: Auth, pool: pg.Pool, password: string): Promise<void> {
+  const context = await auth.$context;
+  const existing = await pool.query<{ email: string; id: string; password: string | null }>(
+    `SELECT u.email, u.id, a.password FROM "user" u LEFT JOIN account a ON a."userId" = u.id AND a."providerId" = 'credential' WHERE u.email = ANY($1)`,
+    [demoUsers.map((user) => user.email)],
+  );
+  const known = new Map(existing.rows.map((row) => [row.email, row]));
+  const current = existing.rows.find((row) => row.password !== null)?.password ?? null;
+  // All share one password, so one slow hash serves for all.
+  const hash = current !== null && (await context.password.verify({ hash: current, password })) ? current : await context.password.hash(password);
+  for (const { email, ...facts } of demoUsers) {
+    const row = known.get(email);
+    if (!row) {
+      await context.internalAdapter.createUser({ ...facts, email, emailVerified: true, disabled: false }, { method: "admin" }).then(
+        (user) => context.internalAdapter.linkAccount({ userId: user.id, providerId: "credential", accountId: user.id, password: hash }),
+        async (error: unknown) => {
+          if (!(await context.internalAdapter.findUserByEmail(email))) throw error; // else another gateway was quicker
+        },
+      );
+      continue;
+    }
+    await pool.query('UPDATE "user" SET name = $2, roles = $3, teams = $4, "legalEntities" = $5, "employeeNumber" = $6 WHERE id = $1', [
+      row.id,
+      facts.name,
+      JSON.stringify(facts.roles),
+      JSON.stringify(facts.teams),
+      JSON.stringify(facts.legalEntities),
+      facts.employeeNumber,
+    ]);
+    if (row.password !== hash) await context.internalAdapter.updatePassword(row.id, hash);
+  }
+}

@@ -1,0 +1,159 @@
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
+import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleType } from "cockatiel";
+import { type FieldNode, type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from "graphql";
+import type { Logger } from "pino";
+import type { GraphContext } from "./context.ts";
+import { type Distinct, distinctRepresentations, spread } from "./representations.ts";
+import { failureSentence, type Silence, SourceFailure } from "./source-failure.ts";
+import type { SourceWatch } from "./source-state.ts";
+import { Transport } from "./transport.ts";
+
+type Answer = Awaited<ReturnType<GraphQLDataSource["process"]>>;
+
+export interface SourceOptions {
+  name: string;
+  /** Base address, e.g. http://127.0.0.1:4101 */
+  url: string;
+  watch: SourceWatch;
+  log: Logger;
+  deadlineMs: number;
+  mutationDeadlineMs: number;
+  /** This many failures in a row, and it is left alone for a while. */
+  failuresToPause: number;
+  pauseMs: number;
+}
+
+const RETRY_AFTER_MS = 40;
+
+/** A source that was slow has to answer a real question; only when nobody asks any more does being there count as being back. */
+const SLOWNESS_REMEMBERED_MS = 30_000;
+
+/** One owner of data, asked over HTTP. A failure never throws: it becomes an error beside whatever the others answered. */
+export class Source implements GraphQLDataSource {
+  readonly name: string;
+  readonly #options: SourceOptions;
+  readonly #transport: Transport;
+  readonly #breaker;
+  #lastFailure: { silence: Silence; at: number } | null = null;
+
+  constructor(options: SourceOptions) {
+    this.name = options.name;
+    this.#options = options;
+    this.#transport = new Transport(new URL("/graphql", options.url));
+    this.#breaker = circuitBreaker(handleType(SourceFailure), { halfOpenAfter: options.pauseMs, breaker: new ConsecutiveBreaker(options.failuresToPause) });
+  }
+
+  async process({ request, context: carried }: GraphQLDataSourceProcessOptions): Promise<Answer> {
+    const context = carried as GraphContext;
+    const query = request.query ?? "";
+    const mutation = query.startsWith("mutation");
+    const { representations, ...variables } = (request.variables ?? {}) as Record<string, unknown>;
+    const distinct = Array.isArray(representations) ? distinctRepresentations(representations) : null;
+    const body = requestBody(query, request.operationName, variables, distinct);
+    const headers = { authorization: `Bearer ${await context.token()}`, "x-request-id": context.requestId };
+    try {
+      const answer = await this.#guarded(() => this.#ask(body, headers, mutation));
+      this.#options.watch.answered();
+      context.sources.answered(this.name);
+      return placeErrors(query, distinct ? spread(answer, distinct) : answer);
+    } catch (error) {
+      const failure = error instanceof BrokenCircuitError ? new SourceFailure("paused", false) : error;
+      if (!(failure instanceof SourceFailure)) throw failure;
+      if (failure.silence !== "paused") this.#lastFailure = { silence: failure.silence, at: Date.now() };
+      this.#options.watch.failed();
+      this.#options.log.warn({ source: this.name, silence: failure.silence, requestId: context.requestId }, "A source did not answer.");
+      const { since } = this.#options.watch.state;
+      context.sources.silent(this.name, since);
+      const message = failureSentence(this.name, failure, { deadlineMs: this.#deadline(mutation), mutation });
+      const extensions = { code: "SOURCE_UNAVAILABLE", source: this.name, since };
+      return { data: null, errors: missingPlaces(query).map((path) => ({ message, path, extensions })) };
+    }
+  }
+
+  /** Asks whether it is there at all, as one more try of the breaker: what recovers is noticed without anybody waiting for it. */
+  async probe(): Promise<void> {
+    if (this.#options.watch.state.state !== "silent") return;
+    if (this.#lastFailure && this.#lastFailure.silence !== "unreachable" && Date.now() - this.#lastFailure.at < SLOWNESS_REMEMBERED_MS) return;
+    const reachable = async () => {
+      const { ok } = await fetch(new URL("/health", this.#options.url), { signal: AbortSignal.timeout(1_000) }).catch((cause: unknown) => {
+        throw new SourceFailure("unreachable", false, cause);
+      });
+      if (!ok) throw new SourceFailure("unreachable", false);
+    };
+    await this.#breaker.execute(reachable).then(() => this.#options.watch.answered(), () => {});
+  }
+
+  close(): void {
+    this.#transport.close();
+  }
+
+  /** While one request tries whether the source is back, the others don't wait for it. */
+  async #guarded<Value>(ask: () => Promise<Value>): Promise<Value> {
+    if (this.#breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
+    return await this.#breaker.execute(ask);
+  }
+
+  /** At most one retry, never of a mutation, never after the deadline: whatever was slow once would be slow again. */
+  async #ask(body: string, headers: Record<string, string>, mutation: boolean): Promise<Answer> {
+    const startedAt = performance.now();
+    const deadlineMs = this.#deadline(mutation);
+    try {
+      return await this.#post(body, headers, deadlineMs, mutation);
+    } catch (error) {
+      if (mutation || !(error instanceof SourceFailure) || error.silence !== "unreachable") throw error;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
+      const left = deadlineMs - (performance.now() - startedAt);
+      if (left <= 0) throw error;
+      return await this.#post(body, headers, left, mutation);
+    }
+  }
+
+  async #post(body: string, headers: Record<string, string>, deadlineMs: number, mutation: boolean): Promise<Answer> {
+    const { status, text } = await this.#transport.post(body, headers, { deadlineMs, freshConnection: mutation });
+    const answer = parseAnswer(text);
+    if (answer) return answer;
+    // A proxy's or a starting service's way of saying that nobody is there.
+    throw new SourceFailure(status >= 502 && status <= 504 ? "unreachable" : "garbled", true);
+  }
+
+  #deadline(mutation: boolean): number {
+    return mutation ? this.#options.mutationDeadlineMs : this.#options.deadlineMs;
+  }
+}
+
+function requestBody(query: string, operationName: string | undefined, variables: Record<string, unknown>, distinct: Distinct | null): string {
+  const rest = JSON.stringify(variables);
+  const all = distinct ? `{"representations":${distinct.json}${rest === "{}" ? "}" : `,${rest.slice(1)}`}` : rest;
+  return `{"query":${JSON.stringify(query)}${operationName ? `,"operationName":${JSON.stringify(operationName)}` : ""},"variables":${all}}`;
+}
+
+function parseAnswer(text: string): Answer | null {
+  try {
+    const answer = JSON.parse(text) as unknown;
+    return typeof answer === "object" && answer !== null && ("data" in answer || "errors" in answer) ? (answer as Answer) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** An error without a place took everything with it. */
+function placeErrors(query: string, answer: Answer): Answer {
+  if (answer.data || !answer.errors?.some((error) => !error.path)) return answer;
+  return { ...answer, errors: answer.errors.flatMap((error) => (error.path ? [error] : missingPlaces(query).map((path) => ({ ...error, path })))) };
+}
+
+/** Where something is missing, for each field asked for: of entities the first stands for all, because they fail together. */
+function missingPlaces(query: string): NonNullable<GraphQLFormattedError["path"]>[] {
+  const definitions = parse(query, { noLocation: true }).definitions;
+  const fragments = new Map(definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition.selectionSet] as const] : [])));
+  const fieldsOf = (set: SelectionSetNode | undefined): FieldNode[] =>
+    (set?.selections ?? []).flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return selection.name.value === "__typename" ? [] : [selection];
+      return fieldsOf(selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value));
+    });
+  const names = (fields: FieldNode[]) => [...new Set(fields.map((field) => field.alias?.value ?? field.name.value))];
+  const operation = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const roots = fieldsOf(operation?.selectionSet);
+  const entities = roots.find((field) => field.name.value === "_entities");
+  return entities ? names(fieldsOf(entities.selectionSet)).map((name) => ["_entities", 0, name]) : names(roots).map((name) => [name]);
+}
