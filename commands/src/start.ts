@@ -8,6 +8,6 @@ await runCommand(async () => {
   await runHouse({
     settings: readSettings(process.env),
     command: "start",
-    bring: async (house, progress) => banner(await startHomefield(house, progress), house),
+    bring: async (house, progress) => banner((await startHomefield(house, progress)).addresses, house),
   });
 });

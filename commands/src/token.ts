@@ -10,8 +10,8 @@ await runCommand(async () => {
   const { places } = readSettings(process.env);
   const running = await whoIsRunning(places.dataFolder);
   const secrets = await readSecrets(places.secrets);
-  if (!running?.url || !secrets) throw new Complaint("Homefield is not running: start it with npm start, then ask for the token again.");
-  console.log(await demoToken(running.url, email, secrets.demoPassword));
+  if (!running?.gatewayInside || !secrets) throw new Complaint("Homefield is not running: start it with npm start, then ask for the token again.");
+  console.log(await demoToken(running.gatewayInside, email, secrets.demoPassword));
 });
 
 async function demoToken(gateway: string, email: string, password: string): Promise<string> {

@@ -13,7 +13,10 @@ export interface Running {
   launcher: ProcessMark;
   guardian?: ProcessMark;
   command: string;
+  /** As people were told. */
   url?: string;
+  /** As a process on this machine reaches the gateway. */
+  gatewayInside?: string;
   databases?: { crm: string; erp: string; identity: string };
 }
 

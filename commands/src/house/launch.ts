@@ -24,7 +24,7 @@ export interface House {
   start(program: Program): Promise<Supervised>;
   /** Has a child that is not kept alive, such as a build, ended with the house. */
   guard(pid: number): void;
-  tellOthers(more: { url: string }): Promise<void>;
+  tellOthers(more: { url: string; gatewayInside?: string }): Promise<void>;
   /** Resolves with a sentence when something nothing works without is given up. */
   givenUp: Promise<string>;
   /** Stops everything, the last started first, and gives the data folder back. */

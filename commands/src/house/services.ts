@@ -5,7 +5,10 @@ import type { House } from "./launch.ts";
 import type { Service } from "./service.ts";
 
 export interface Addresses {
+  /** As the world calls it. */
   gateway: string;
+  /** As processes on this machine reach it. */
+  gatewayInside: string;
   crm: string;
   erp: string;
 }
@@ -21,14 +24,15 @@ export async function homefieldServices(house: House, webs: Webs): Promise<{ ser
   const [anyGateway, anyCrm, anyErp] = (await freePorts(3)) as [number, number, number];
   const ports = { gateway: settings.port || anyGateway, crm: settings.servicePorts.crm || anyCrm, erp: settings.servicePorts.erp || anyErp };
   const shownHost = settings.host === "127.0.0.1" || settings.host === "0.0.0.0" || settings.host === "::" ? "localhost" : settings.host;
+  // Subgraphs ask for the gateway's keys from the inside, whatever the world calls it.
+  const inside = settings.host === "0.0.0.0" || settings.host === "::" ? "127.0.0.1" : settings.host;
   const addresses = {
+    gatewayInside: `http://${inside}:${ports.gateway}`,
     gateway: settings.publicUrl ?? `http://${shownHost}:${ports.gateway}`,
     crm: `http://127.0.0.1:${ports.crm}`,
     erp: `http://127.0.0.1:${ports.erp}`,
   };
-  // Subgraphs ask for the gateway's keys from the inside, whatever the world calls it.
-  const inside = settings.host === "0.0.0.0" || settings.host === "::" ? "127.0.0.1" : settings.host;
-  const IDENTITY_JWKS_URL = `http://${inside}:${ports.gateway}/auth/jwks`;
+  const IDENTITY_JWKS_URL = `${addresses.gatewayInside}/auth/jwks`;
   const common = { NODE_ENV: "production", LOG_LEVEL: settings.logLevel };
   const subgraph = { ...common, HOST: "127.0.0.1", IDENTITY_JWKS_URL, HANDOVER_SECRET: secrets.handoverSecret };
   const services: Service[] = [

@@ -18,7 +18,7 @@ const HASH_FILE = "source.sha256";
 
 /** Builds the two UIs whose sources changed since they were last built; answers where they lie. */
 export async function buildWebs(into: string, progress: Progress, onChild: (pid: number) => void = () => {}): Promise<{ crm: string; erp: string }> {
-  const built = { crm: join(into, "crm"), erp: join(into, "erp") };
+  const built = websIn(into);
   const stale: ((typeof webs)[number] & { hash: string })[] = [];
   for (const web of webs) {
     const hash = sourceHash(web.folder);
@@ -30,6 +30,10 @@ export async function buildWebs(into: string, progress: Progress, onChild: (pid:
     );
   }
   return built;
+}
+
+export function websIn(folder: string): { crm: string; erp: string } {
+  return { crm: join(folder, "crm"), erp: join(folder, "erp") };
 }
 
 /** Builds aside and swaps: a browser never gets half a build, and an interrupted build is not taken for a whole one. */

@@ -1,0 +1,63 @@
+import { type Caller, contextOf, type Context, type Database, openDatabase, silentLog } from "@homefield/kit";
+import type { CrmContext } from "@homefield/crm/context.ts";
+import { crmSchema, sdl as crmSdl } from "@homefield/crm/schema.ts";
+import type { ErpContext } from "@homefield/erp/context.ts";
+import { erpSchema, sdl as erpSdl } from "@homefield/erp/schema.ts";
+import { type DocumentNode, execute, type GraphQLSchema, parse } from "graphql";
+
+/** Somebody in the demo company who acts at a moment in the past. */
+export interface Actor { name: string; email: string | null }
+
+/**
+ * One side of the house, asked through its own schema but in process and with the clock of the story:
+ * every rule, number and journal comes about as if the day had been lived.
+ */
+export class Desk<C extends Context<any>> {
+  readonly database: Database<any>;
+  readonly #schema: GraphQLSchema;
+  readonly #permissions: ReadonlySet<string>;
+  readonly #extend: (ctx: Context<any>) => C;
+  readonly #documents = new Map<string, DocumentNode>();
+  #acts = 0;
+
+  constructor(parts: { schema: GraphQLSchema; sdl: string; database: Database<any>; extend: (ctx: Context<any>) => C }) {
+    this.#schema = parts.schema;
+    this.#permissions = new Set([...parts.sdl.matchAll(/"([a-z-]+:[a-z-]+)"/g)].map((match) => match[1]!));
+    this.database = parts.database;
+    this.#extend = parts.extend;
+  }
+  get acts(): number {
+    return this.#acts;
+  }
+  context(who: Actor, at: Date): C {
+    const caller: Caller = { subject: `demo:${who.email ?? who.name}`, name: who.name, email: who.email, employeeNumber: null, roles: [], permissions: this.#permissions, teams: ["*"], legalEntities: ["*"], kind: "user" };
+    return this.#extend(contextOf({ db: this.database.db, caller, log: silentLog(), now: at, requestId: "demo-company" }));
+  }
+  /** Runs one operation; an error or a refusal ends the story, with the operation named. */
+  async ask<T = any>(who: Actor, at: Date, source: string, variables: Record<string, unknown> = {}): Promise<T> {
+    const { value, refusals } = await this.try<T>(who, at, source, variables);
+    if (refusals.length > 0) throw new Error(`The demo company was refused: ${refusals.join("; ")}\n${source}\n${JSON.stringify(variables)}`);
+    return value;
+  }
+  /** The same, for acts that may rightly be refused. */
+  async try<T = any>(who: Actor, at: Date, source: string, variables: Record<string, unknown> = {}): Promise<{ value: T; refusals: string[] }> {
+    this.#acts++;
+    let document = this.#documents.get(source);
+    if (!document) this.#documents.set(source, (document = parse(source)));
+    const result = await execute({ schema: this.#schema, document, variableValues: variables, contextValue: this.context(who, at) });
+    if (result.errors) throw new Error(`The demo company hit an error: ${result.errors.map((error) => `${error.message} ${error.originalError?.stack ?? ""}`).join("; ")}\n${source}\n${JSON.stringify(variables)}`);
+    const value = Object.values(result.data ?? {})[0] as T & { userErrors?: { code: string; message: string }[] };
+    return { value, refusals: (value?.userErrors ?? []).map((error) => `${error.code}: ${error.message}`) };
+  }
+}
+
+const seamSecret = "in-process";
+export const erpDesk = (url: string): Desk<ErpContext> => new Desk<ErpContext>({
+  schema: erpSchema(), sdl: erpSdl(), database: openDatabase(url, { name: "demo-erp", log: silentLog(), poolSize: 8 }), extend: (ctx) => Object.assign(ctx, { seamSecret }),
+});
+export const crmDesk = (url: string): Desk<CrmContext> => new Desk<CrmContext>({
+  schema: crmSchema(), sdl: crmSdl(), database: openDatabase(url, { name: "demo-crm", log: silentLog(), poolSize: 8 }),
+  extend: (ctx) => Object.assign(ctx, { seamSecret, wakeRelay: () => undefined, erp: NOBODY }),
+});
+// The story gives every price itself: nobody is asked while it is told.
+const NOBODY = new Proxy({}, { get: () => () => Promise.reject(new Error("the demo company asks the ERP for nothing")) }) as CrmContext["erp"];
