@@ -36,10 +36,12 @@ create table period_lock (
   period_id   uuid not null references fiscal_period,
   area        text not null check (area in ('RECEIVABLES', 'INVENTORY', 'LEDGER')),
   level       text not null check (level in ('OPEN', 'SOFT', 'HARD')) default 'OPEN',
-  changed_at  timestamptz not null default now(),
-  changed_by  text not null,
+  -- Null until somebody closes or opens it.
+  changed_at  timestamptz,
+  changed_by  text,
   reason      text,
-  primary key (period_id, area)
+  primary key (period_id, area),
+  check ((changed_at is null) = (changed_by is null))
 );
 
 -- One counter per entity, series and fiscal year: locked by the transaction that draws, so legal numbers have no gaps.

@@ -125,6 +125,7 @@ export type Allocation = {
   isUndone: Scalars['Boolean']['output'];
 };
 
+/** What is given. */
 export type AllocationInput = {
   /** How much; at most what is open. */
   amount: Scalars['Decimal']['input'];
@@ -271,6 +272,7 @@ export type CustomerAgeing = {
   customer: Customer;
 };
 
+/** A page of a list. */
 export type CustomerConnection = {
   /** With cursors. */
   edges: Array<CustomerEdge>;
@@ -308,6 +310,7 @@ export type CustomerCreateInput = {
   vatNumber?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A row of a list with its cursor. */
 export type CustomerEdge = {
   /** For paging from here. */
   cursor: Scalars['String']['output'];
@@ -355,6 +358,7 @@ export type CustomerGroup = {
   name: Scalars['String']['output'];
 };
 
+/** An order of a list. */
 export type CustomerOrder = {
   /** Which way. */
   direction: OrderDirection;
@@ -379,6 +383,7 @@ export type CustomerOrderField =
   /** Overdue balance. */
   | 'OVERDUE_BALANCE';
 
+/** Answer of an act: the record as it is now, or why nothing was done. */
 export type CustomerPayload = {
   /** The customer. */
   customer?: Maybe<Customer>;
@@ -414,6 +419,7 @@ export type CustomerPayment = {
   version?: Maybe<Scalars['Int']['output']>;
 };
 
+/** A page of a list. */
 export type CustomerPaymentConnection = {
   /** With cursors. */
   edges: Array<CustomerPaymentEdge>;
@@ -425,6 +431,7 @@ export type CustomerPaymentConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** A row of a list with its cursor. */
 export type CustomerPaymentEdge = {
   /** For paging from here. */
   cursor: Scalars['String']['output'];
@@ -454,6 +461,7 @@ export type CustomerPaymentFilter = {
   unallocated?: InputMaybe<DecimalComparator>;
 };
 
+/** An order of a list. */
 export type CustomerPaymentOrder = {
   /** Which way. */
   direction: OrderDirection;
@@ -463,11 +471,16 @@ export type CustomerPaymentOrder = {
 
 /** What a list of payments can be ordered by. */
 export type CustomerPaymentOrderField =
+  /** By amount. */
   | 'AMOUNT'
+  /** By number. */
   | 'NUMBER'
+  /** By payment date. */
   | 'PAYMENT_DATE'
+  /** By unallocated. */
   | 'UNALLOCATED';
 
+/** Answer of an act: the record as it is now, or why nothing was done. */
 export type CustomerPaymentPayload = {
   /** The payment. */
   customerPayment?: Maybe<CustomerPayment>;
@@ -576,11 +589,16 @@ export type DecimalComparator = {
 
 /** How much of an order has left the house. */
 export type DeliveryStatus =
+  /** All has arrived. */
   | 'DELIVERED'
+  /** Nothing has left. */
   | 'NOT_SHIPPED'
+  /** Some has left. */
   | 'PARTLY_SHIPPED'
+  /** All has left. */
   | 'SHIPPED';
 
+/** Conditions on a delivery status. */
 export type DeliveryStatusComparator = {
   /** This status. */
   equals?: InputMaybe<DeliveryStatus>;
@@ -753,6 +771,7 @@ export type Invoice = {
   version?: Maybe<Scalars['Int']['output']>;
 };
 
+/** A page of a list. */
 export type InvoiceConnection = {
   /** With cursors. */
   edges: Array<InvoiceEdge>;
@@ -772,6 +791,7 @@ export type InvoiceCreditInput = {
   reason: Scalars['String']['input'];
 };
 
+/** A line as given. */
 export type InvoiceCreditLineInput = {
   /** Line of the invoice. */
   lineNumber: Scalars['Int']['input'];
@@ -779,6 +799,7 @@ export type InvoiceCreditLineInput = {
   quantity: Scalars['Decimal']['input'];
 };
 
+/** A row of a list with its cursor. */
 export type InvoiceEdge = {
   /** For paging from here. */
   cursor: Scalars['String']['output'];
@@ -820,9 +841,12 @@ export type InvoiceFilter = {
 
 /** Invoice or credit note. */
 export type InvoiceKind =
+  /** Gives back to the customer. */
   | 'CREDIT_NOTE'
+  /** Bills the customer. */
   | 'INVOICE';
 
+/** Conditions on a invoice kind. */
 export type InvoiceKindComparator = {
   /** This kind. */
   equals?: InputMaybe<InvoiceKind>;
@@ -858,6 +882,7 @@ export type InvoiceLine = {
   unitPrice: Money;
 };
 
+/** An order of a list. */
 export type InvoiceOrder = {
   /** Which way. */
   direction: OrderDirection;
@@ -867,13 +892,20 @@ export type InvoiceOrder = {
 
 /** What a list of invoices can be ordered by. */
 export type InvoiceOrderField =
+  /** By due date. */
   | 'DUE_DATE'
+  /** By issue date. */
   | 'ISSUE_DATE'
+  /** By number. */
   | 'NUMBER'
+  /** By open amount. */
   | 'OPEN_AMOUNT'
+  /** By status. */
   | 'STATUS'
+  /** By total. */
   | 'TOTAL';
 
+/** Answer of an act: the record as it is now, or why nothing was done. */
 export type InvoicePayload = {
   /** The invoice or credit note. */
   invoice?: Maybe<Invoice>;
@@ -894,6 +926,7 @@ export type InvoiceStatus =
   /** In the books, nothing paid. */
   | 'POSTED';
 
+/** Conditions on a invoice status. */
 export type InvoiceStatusComparator = {
   /** This status. */
   equals?: InputMaybe<InvoiceStatus>;
@@ -964,6 +997,7 @@ export type ItemCategory = {
   parent?: Maybe<ItemCategory>;
 };
 
+/** A page of a list. */
 export type ItemConnection = {
   /** With cursors. */
   edges: Array<ItemEdge>;
@@ -995,6 +1029,7 @@ export type ItemCreateInput = {
   weightGrams?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A row of a list with its cursor. */
 export type ItemEdge = {
   /** For paging from here. */
   cursor: Scalars['String']['output'];
@@ -1026,6 +1061,7 @@ export type ItemFilter = {
   status?: InputMaybe<ItemStatusComparator>;
 };
 
+/** An order of a list. */
 export type ItemOrder = {
   /** Which way. */
   direction: OrderDirection;
@@ -1044,6 +1080,7 @@ export type ItemOrderField =
   /** On hand, all visible warehouses. */
   | 'ON_HAND';
 
+/** Answer of an act: the record as it is now, or why nothing was done. */
 export type ItemPayload = {
   /** The item. */
   item?: Maybe<Item>;
@@ -1060,6 +1097,7 @@ export type ItemStatus =
   /** Sold while stock lasts. */
   | 'PHASING_OUT';
 
+/** Conditions on a item status. */
 export type ItemStatusComparator = {
   /** This status. */
   equals?: InputMaybe<ItemStatus>;
@@ -1125,6 +1163,7 @@ export type JournalEntry = {
   version: Scalars['Int']['output'];
 };
 
+/** A page of a list. */
 export type JournalEntryConnection = {
   /** With cursors. */
   edges: Array<JournalEntryEdge>;
@@ -1148,6 +1187,7 @@ export type JournalEntryCreateInput = {
   text: Scalars['String']['input'];
 };
 
+/** A row of a list with its cursor. */
 export type JournalEntryEdge = {
   /** For paging from here. */
   cursor: Scalars['String']['output'];
@@ -1181,6 +1221,7 @@ export type JournalEntryFilter = {
   text?: InputMaybe<StringComparator>;
 };
 
+/** An order of a list. */
 export type JournalEntryOrder = {
   /** Which way. */
   direction: OrderDirection;
@@ -1190,9 +1231,12 @@ export type JournalEntryOrder = {
 
 /** What a list of entries can be ordered by. */
 export type JournalEntryOrderField =
+  /** By number. */
   | 'NUMBER'
+  /** By posting date. */
   | 'POSTING_DATE';
 
+/** Answer of an act: the record as it is now, or why nothing was done. */
 export type JournalEntryPayload = {
   /** The entry. */
   journalEntry?: Maybe<JournalEntry>;
@@ -1209,6 +1253,7 @@ export type JournalEntryStatus =
   /** In the books, and taken back by another entry. */
   | 'REVERSED';
 
+/** Conditions on a journal entry status. */
 export type JournalEntryStatusComparator = {
   /** This status. */
   equals?: InputMaybe<JournalEntryStatus>;
@@ -1246,6 +1291,7 @@ export type JournalLine = {
   text?: Maybe<Scalars['String']['output']>;
 };
 
+/** A line as given. */
 export type JournalLineInput = {
   /** Credit in base currency. */
   credit?: InputMaybe<Scalars['Decimal']['input']>;
@@ -1259,14 +1305,22 @@ export type JournalLineInput = {
 
 /** What caused a journal entry. */
 export type JournalSourceKind =
+  /** An allocation with an exchange difference. */
   | 'ALLOCATION'
+  /** A credit note. */
   | 'CREDIT_NOTE'
+  /** A customer payment. */
   | 'CUSTOMER_PAYMENT'
+  /** An invoice. */
   | 'INVOICE'
+  /** Opening balances. */
   | 'OPENING'
+  /** A shipment. */
   | 'SHIPMENT'
+  /** A receipt, count or opening of stock. */
   | 'STOCK_MOVE';
 
+/** Conditions on a journal source kind. */
 export type JournalSourceKindComparator = {
   /** This kind. */
   equals?: InputMaybe<JournalSourceKind>;
@@ -1296,10 +1350,15 @@ export type LedgerAccount = {
 
 /** Where an account stands in the statements. */
 export type LedgerAccountType =
+  /** What is owned. */
   | 'ASSET'
+  /** The owners' share. */
   | 'EQUITY'
+  /** What is spent. */
   | 'EXPENSE'
+  /** What is earned. */
   | 'INCOME'
+  /** What is owed. */
   | 'LIABILITY';
 
 /** The areas of the books that close on their own. */
@@ -1313,7 +1372,9 @@ export type LedgerArea =
 
 /** The subledger an account controls. */
 export type LedgerControl =
+  /** Stock at cost. */
   | 'INVENTORY'
+  /** What customers owe. */
   | 'RECEIVABLES';
 
 /** One line of an account sheet. */
@@ -1777,6 +1838,7 @@ export type OrderBlockKind =
   /** Not enough stock: reallocate, or wait for a receipt. */
   | 'STOCK';
 
+/** Conditions on a order block kind. */
 export type OrderBlockKindComparator = {
   /** This kind. */
   equals?: InputMaybe<OrderBlockKind>;
@@ -1793,11 +1855,16 @@ export type OrderDirection =
 
 /** How much of an order has been billed and paid. */
 export type OrderInvoiceStatus =
+  /** All billed, not all paid. */
   | 'INVOICED'
+  /** Nothing billed. */
   | 'NOT_INVOICED'
+  /** All billed and paid. */
   | 'PAID'
+  /** Some billed. */
   | 'PARTLY_INVOICED';
 
+/** Conditions on a order invoice status. */
 export type OrderInvoiceStatusComparator = {
   /** This status. */
   equals?: InputMaybe<OrderInvoiceStatus>;
@@ -2028,6 +2095,7 @@ export type PriceRuleKind =
   /** Sets the unit price. */
   | 'PRICE';
 
+/** Answer of an act: the record as it is now, or why nothing was done. */
 export type PriceRulePayload = {
   /** The rule. */
   priceRule?: Maybe<PriceRule>;
@@ -2364,15 +2432,24 @@ export type SalesOrderBlocksArgs = {
 
 /** An act the caller may carry out on an order now. */
 export type SalesOrderAct =
+  /** Call off what was not shipped. */
   | 'CANCEL'
+  /** Close short what was partly shipped. */
   | 'CLOSE'
+  /** Confirm the draft. */
   | 'CONFIRM'
+  /** Add, change or remove lines. */
   | 'EDIT_LINES'
+  /** Bill what was shipped. */
   | 'INVOICE'
+  /** Try again to reserve what is short. */
   | 'REALLOCATE'
+  /** Lift the credit block. */
   | 'RELEASE_CREDIT'
+  /** Make a shipment of what is reserved. */
   | 'SHIP';
 
+/** A page of a list. */
 export type SalesOrderConnection = {
   /** With cursors. */
   edges: Array<SalesOrderEdge>;
@@ -2398,6 +2475,7 @@ export type SalesOrderCreateInput = {
   requestedDate?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** A row of a list with its cursor. */
 export type SalesOrderEdge = {
   /** For paging from here. */
   cursor: Scalars['String']['output'];
@@ -2515,6 +2593,7 @@ export type SalesOrderLineUpdateInput = {
   requestedDate?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** An order of a list. */
 export type SalesOrderOrder = {
   /** Which way. */
   direction: OrderDirection;
@@ -2526,12 +2605,18 @@ export type SalesOrderOrder = {
 export type SalesOrderOrderField =
   /** Blocked ones first when descending. */
   | 'IS_BLOCKED'
+  /** By number. */
   | 'NUMBER'
+  /** By order date. */
   | 'ORDER_DATE'
+  /** By promised date. */
   | 'PROMISED_DATE'
+  /** By status. */
   | 'STATUS'
+  /** By total. */
   | 'TOTAL';
 
+/** Answer of an act: the record as it is now, or why nothing was done. */
 export type SalesOrderPayload = {
   /** The order. */
   salesOrder?: Maybe<SalesOrder>;
@@ -2552,6 +2637,7 @@ export type SalesOrderStatus =
   /** Something has been picked or shipped. */
   | 'IN_FULFILMENT';
 
+/** Conditions on a sales order status. */
 export type SalesOrderStatusComparator = {
   /** This status. */
   equals?: InputMaybe<SalesOrderStatus>;
@@ -2613,6 +2699,7 @@ export type ShipmentCarrierInput = {
   trackingNumber?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A page of a list. */
 export type ShipmentConnection = {
   /** With cursors. */
   edges: Array<ShipmentEdge>;
@@ -2634,6 +2721,7 @@ export type ShipmentCreateInput = {
   warehouse?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** A row of a list with its cursor. */
 export type ShipmentEdge = {
   /** For paging from here. */
   cursor: Scalars['String']['output'];
@@ -2681,6 +2769,7 @@ export type ShipmentLine = {
   quantity: Scalars['Decimal']['output'];
 };
 
+/** A line as given. */
 export type ShipmentLineInput = {
   /** Line of the order. */
   lineNumber: Scalars['Int']['input'];
@@ -2688,6 +2777,7 @@ export type ShipmentLineInput = {
   quantity: Scalars['Decimal']['input'];
 };
 
+/** An order of a list. */
 export type ShipmentOrder = {
   /** Which way. */
   direction: OrderDirection;
@@ -2697,11 +2787,16 @@ export type ShipmentOrder = {
 
 /** What a list of shipments can be ordered by. */
 export type ShipmentOrderField =
+  /** By number. */
   | 'NUMBER'
+  /** By promised date. */
   | 'PROMISED_DATE'
+  /** By shipped date. */
   | 'SHIPPED_DATE'
+  /** By status. */
   | 'STATUS';
 
+/** Answer of an act: the record as it is now, or why nothing was done. */
 export type ShipmentPayload = {
   /** The shipment. */
   shipment?: Maybe<Shipment>;
@@ -2728,6 +2823,7 @@ export type ShipmentStatus =
   /** On its way; stock and books have moved. */
   | 'SHIPPED';
 
+/** Conditions on a shipment status. */
 export type ShipmentStatusComparator = {
   /** This status. */
   equals?: InputMaybe<ShipmentStatus>;
@@ -2737,10 +2833,10 @@ export type ShipmentStatusComparator = {
 
 /** An order signed in the CRM, as handed over. Sent by the CRM only. */
 export type SignedOrderInput = {
-  /** Where to bill, given at signing. */
-  billingAddress: AddressInput;
-  /** Country of the account, for a new customer. */
-  country: Scalars['String']['input'];
+  /** Where to bill, given at signing; needed for a new customer, else the customer's own when absent. */
+  billingAddress?: InputMaybe<AddressInput>;
+  /** Country of a new customer; its billing address's when absent. */
+  country?: InputMaybe<Scalars['String']['input']>;
   /** Currency of all prices. */
   currency: Scalars['CurrencyCode']['input'];
   /** Name of the account, for a new customer. */
@@ -2749,8 +2845,8 @@ export type SignedOrderInput = {
   customerNumber?: InputMaybe<Scalars['ID']['input']>;
   /** The customer's own order number. */
   customerReference?: InputMaybe<Scalars['String']['input']>;
-  /** Where to deliver, given at signing. */
-  deliveryAddress: AddressInput;
+  /** Where to deliver, given at signing; the billing address or the customer's own when absent. */
+  deliveryAddress?: InputMaybe<AddressInput>;
   /** Where to send invoices. */
   invoiceEmail?: InputMaybe<Scalars['String']['input']>;
   /** Selling company. */
@@ -2759,6 +2855,8 @@ export type SignedOrderInput = {
   lines: Array<SignedOrderLineInput>;
   /** The signed quote. */
   quoteNumber: Scalars['ID']['input'];
+  /** Opaque key of the relationship behind it: two orders of one new relationship never make two customers. */
+  relationshipKey: Scalars['ID']['input'];
   /** The signature; one order exists per signature. */
   signatureId: Scalars['ID']['input'];
   /** Day of signing. */
@@ -2781,12 +2879,15 @@ export type SignedOrderLineInput = {
   unitPrice: Scalars['Decimal']['input'];
 };
 
+/** Answer of an act: the record as it is now, or why nothing was done. */
 export type SignedOrderPayload = {
   /** Its customer, now or before. */
   customerNumber?: Maybe<Scalars['ID']['output']>;
   /** True when this very call made it. */
   isNew?: Maybe<Scalars['Boolean']['output']>;
-  /** The order made for the signature, now or before. */
+  /** Its number, for the hand-over, which may read nothing else. */
+  orderNumber?: Maybe<Scalars['ID']['output']>;
+  /** The order made for the signature, now or before; for those who may read orders. */
   salesOrder?: Maybe<SalesOrder>;
   /** Why it was refused for good. */
   userErrors: Array<UserError>;
@@ -2850,6 +2951,7 @@ export type StockMove = {
   warehouse: Warehouse;
 };
 
+/** A page of a list. */
 export type StockMoveConnection = {
   /** The moves. */
   nodes: Array<StockMove>;
@@ -2874,6 +2976,7 @@ export type StockMoveKind =
   /** To another warehouse. */
   | 'TRANSFER_OUT';
 
+/** Answer of an act: the record as it is now, or why nothing was done. */
 export type StockPayload = {
   /** The moves made. */
   moves?: Maybe<Array<StockMove>>;

@@ -39,6 +39,7 @@ export interface Allocation {
   invoiceId: string;
   journalEntryId: string | null;
   paymentId: string | null;
+  reason: string | null;
   sourceBase: Numeric;
   undoes: string | null;
 }
@@ -71,6 +72,7 @@ export interface Customer {
   name: string;
   number: string;
   paymentTerms: string;
+  relationshipKey: string | null;
   searchText: Generated<string | null>;
   vatNumber: string | null;
   version: Generated<number>;
@@ -112,6 +114,7 @@ export interface CustomerPayment {
   paymentDate: string;
   reference: string | null;
   reversalEntryId: string | null;
+  searchText: Generated<string | null>;
   status: Generated<string>;
   unallocated: Numeric;
   unallocatedBase: Numeric;
@@ -156,6 +159,7 @@ export interface IdempotencyKey {
 export interface Invoice {
   baseTotal: Generated<Numeric>;
   billingAddress: string | null;
+  billsAgain: Generated<boolean>;
   createdAt: Generated<Timestamp>;
   createdBy: string;
   creditsInvoice: string | null;
@@ -186,6 +190,7 @@ export interface Invoice {
 }
 
 export interface InvoiceLine {
+  creditsLine: string | null;
   description: string;
   discountPercent: Generated<Numeric>;
   id: Generated<string>;
@@ -228,6 +233,7 @@ export interface JournalEntry {
   chainNumber: Int8 | null;
   createdAt: Generated<Timestamp>;
   createdBy: string;
+  entryNumber: Int8 | null;
   fiscalYear: number | null;
   hash: string | null;
   id: Generated<string>;
@@ -319,8 +325,8 @@ export interface PaymentTerms {
 
 export interface PeriodLock {
   area: string;
-  changedAt: Generated<Timestamp>;
-  changedBy: string;
+  changedAt: Timestamp | null;
+  changedBy: string | null;
   level: Generated<string>;
   periodId: string;
   reason: string | null;
@@ -371,6 +377,9 @@ export interface SalesOrder {
   deliveryAddress: string | null;
   deliveryStatus: Generated<string>;
   freightAmount: Generated<Numeric>;
+  freightTaxAmount: Generated<Numeric>;
+  freightTaxCode: string | null;
+  freightTaxPercent: Numeric | null;
   id: Generated<string>;
   invoiceStatus: Generated<string>;
   isBlocked: Generated<boolean>;
@@ -414,6 +423,7 @@ export interface SalesOrderLine {
   lineNumber: number;
   netAmount: Numeric;
   pickedQuantity: Generated<Numeric>;
+  priceIsAgreed: Generated<boolean>;
   promisedDate: string | null;
   quantity: Numeric;
   requestedDate: string | null;
