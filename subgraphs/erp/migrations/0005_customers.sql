@@ -20,6 +20,9 @@ create table customer (
   invoice_email   text,
   -- The signed order that made this account a customer; null when made in the ERP.
   first_signature text unique,
+  -- Opaque pointer to the relationship this customer grew out of: two quotes of one new account signed at once make one customer.
+  -- Set by createCustomer for signed orders; null when made in the ERP.
+  relationship_key text unique,
   created_at      timestamptz not null default now(),
   version         int not null default 1,
   search_text     text generated always as (plain_text(number || ' ' || name)) stored,

@@ -22,6 +22,10 @@ create table sales_order (
   net_amount        numeric(20, 4) not null default 0,
   tax_amount        numeric(20, 4) not null default 0,
   freight_amount    numeric(20, 4) not null default 0 check (freight_amount >= 0),
+  -- Freight is taxed like a line; tax_amount includes it. Null without freight.
+  freight_tax_code    text,
+  freight_tax_percent numeric(7, 4),
+  freight_tax_amount  numeric(20, 4) not null default 0 check (freight_tax_amount >= 0),
   total_amount      numeric(20, 4) not null default 0,
   cancel_reason     text,
   created_at        timestamptz not null default now(),
@@ -29,13 +33,20 @@ create table sales_order (
   confirmed_at      timestamptz,
   version           int not null default 1,
   search_text       text generated always as (plain_text(number || ' ' || coalesce(customer_reference, ''))) stored,
-  check (total_amount = net_amount + tax_amount + freight_amount)
+  check (total_amount = net_amount + tax_amount + freight_amount),
+  check (freight_amount = 0 or freight_tax_code is not null and freight_tax_percent is not null),
+  check ((status = 'DRAFT') = (confirmed_at is null) or status = 'CANCELLED')
 );
 create index sales_order_customer on sales_order (customer_number, order_date desc, id);
 create index sales_order_entity_status on sales_order (legal_entity, status, promised_date);
 create index sales_order_promised on sales_order (promised_date, id);
 create index sales_order_date on sales_order (order_date, id);
 create index sales_order_blocked on sales_order (legal_entity, id) where is_blocked;
+-- Every field of the filter seeks.
+create index sales_order_status on sales_order (status, id);
+create index sales_order_delivery_status on sales_order (delivery_status, id);
+create index sales_order_invoice_status on sales_order (invoice_status, id);
+create index sales_order_total on sales_order (total_amount, id);
 create index sales_order_quote on sales_order (quote_number) where quote_number is not null;
 create index sales_order_search on sales_order using gin (search_text gin_trgm_ops);
 
@@ -48,6 +59,8 @@ create table sales_order_line (
   warehouse           text not null references warehouse,
   quantity            numeric(18, 4) not null check (quantity > 0),
   unit_price          numeric(20, 4) not null check (unit_price >= 0),
+  -- True: agreed or signed, and kept when the quantity changes. False: from the price rules, and asked again.
+  price_is_agreed     boolean not null default false,
   discount_percent    numeric(7, 4) not null default 0 check (discount_percent >= 0 and discount_percent <= 100),
   net_amount          numeric(20, 4) not null check (net_amount >= 0),
   tax_code            text not null,
@@ -58,6 +71,7 @@ create table sales_order_line (
   -- What was promised when the order was confirmed; the slip is the difference.
   first_promised_date date,
   reserved_quantity   numeric(18, 4) not null default 0 check (reserved_quantity >= 0),
+  -- On shipments that have not left.
   picked_quantity     numeric(18, 4) not null default 0 check (picked_quantity >= 0),
   shipped_quantity    numeric(18, 4) not null default 0 check (shipped_quantity >= 0),
   delivered_quantity  numeric(18, 4) not null default 0 check (delivered_quantity >= 0),
@@ -66,10 +80,14 @@ create table sales_order_line (
   unique (sales_order_id, line_number),
   check (shipped_quantity + cancelled_quantity <= quantity),
   check (reserved_quantity + shipped_quantity + cancelled_quantity <= quantity),
+  check (picked_quantity + shipped_quantity + cancelled_quantity <= quantity),
   check (invoiced_quantity <= shipped_quantity),
   check (delivered_quantity <= shipped_quantity)
 );
 create index sales_order_line_item on sales_order_line (item_number, sales_order_id);
+create index sales_order_line_warehouse on sales_order_line (warehouse, sales_order_id);
+-- Who waits for an item when goods come in.
+create index sales_order_line_waiting on sales_order_line (item_number, warehouse) where reserved_quantity + shipped_quantity + cancelled_quantity < quantity;
 
 create table sales_order_block (
   id              uuid primary key default uuidv7(),
@@ -83,7 +101,8 @@ create table sales_order_block (
   lift_reason     text,
   check ((lifted_at is null) = (lifted_by is null))
 );
-create index sales_order_block_order on sales_order_block (sales_order_id) where lifted_at is null;
+create index sales_order_block_order on sales_order_block (sales_order_id, since);
+create index sales_order_block_kind on sales_order_block (kind, sales_order_id) where lifted_at is null;
 create unique index sales_order_block_once on sales_order_block (sales_order_id, kind, coalesce(line_id, '00000000-0000-0000-0000-000000000000')) where lifted_at is null;
 
 -- What is held for a line in a warehouse.
