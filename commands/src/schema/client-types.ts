@@ -1,4 +1,4 @@
-import { preset } from "@graphql-codegen/client-preset";
+import { addTypenameSelectionDocumentTransform, preset } from "@graphql-codegen/client-preset";
 import { type GraphQLSchema, printSchema } from "graphql";
 import { generated } from "./codegen.ts";
 import type { DerivedFile } from "./files.ts";
@@ -16,6 +16,8 @@ export async function clientTypes(schema: GraphQLSchema): Promise<DerivedFile[]>
         generates: {
           [`${web}/src/gql/`]: {
             preset,
+            // The screens' cache tells objects apart by type and key, and a trusted document is sent by its hash alone.
+            documentTransforms: [addTypenameSelectionDocumentTransform],
             presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: "sha256" } },
             config: {
               importExtension: ".ts",
