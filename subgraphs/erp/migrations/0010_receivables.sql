@@ -36,6 +36,8 @@ create table invoice (
   version           int not null default 1,
   -- POSTED → PARTLY_PAID → PAID, as payments and credit notes are allocated.
   payment_status    text generated always as (case when status <> 'POSTED' then status when open_amount = 0 then 'PAID' when open_amount < total_amount then 'PARTLY_PAID' else 'POSTED' end) stored,
+  -- The day it stands under in lists: its issue date or, for a draft, the day it was drafted.
+  document_date     date generated always as (coalesce(issue_date, (created_at at time zone 'UTC')::date)) stored,
   search_text       text generated always as (plain_text(coalesce(number, ''))) stored,
   check (total_amount = net_amount + tax_amount),
   check (open_amount <= total_amount),
@@ -46,7 +48,8 @@ create table invoice (
   check ((status = 'POSTED') = (number is not null and issue_date is not null and due_date is not null and posted_at is not null)),
   check (status <> 'POSTED' or base_total = 0 or journal_entry_id is not null)
 );
-create index invoice_customer on invoice (customer_number, issue_date desc, id);
+create index invoice_customer on invoice (customer_number, document_date desc, id desc);
+create index invoice_newest on invoice (document_date, id);
 -- Ageing and balances read open items only.
 create index invoice_open on invoice (customer_number, due_date) include (open_amount, kind) where status = 'POSTED' and open_amount > 0;
 create index invoice_due on invoice (due_date, id) where status = 'POSTED';
@@ -90,8 +93,8 @@ begin
     return old;
   end if;
   -- What is still open changes with allocations; nothing else does once posted. Generated columns are not computed yet here.
-  if old.status <> 'DRAFT' and to_jsonb(old) - '{open_amount,open_base_amount,version,payment_status,search_text}'::text[]
-                           <> to_jsonb(new) - '{open_amount,open_base_amount,version,payment_status,search_text}'::text[] then
+  if old.status <> 'DRAFT' and to_jsonb(old) - '{open_amount,open_base_amount,version,payment_status,document_date,search_text}'::text[]
+                           <> to_jsonb(new) - '{open_amount,open_base_amount,version,payment_status,document_date,search_text}'::text[] then
     raise exception 'Invoice % is % and cannot be changed; credit it', coalesce(old.number, old.id::text), lower(old.status) using errcode = 'HF001';
   end if;
   return new;
