@@ -663,6 +663,38 @@ export type ErpSearchResult = {
   title: Scalars['String']['output'];
 };
 
+/** What one unit of a currency costs in the base currency from a day on, until a later rate. */
+export type ExchangeRate = {
+  /** Currency of the books. */
+  baseCurrency: Scalars['CurrencyCode']['output'];
+  /** The other currency. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** Price of one unit of `currency` in `baseCurrency`. */
+  rate: Scalars['Decimal']['output'];
+  /** First day it applies. */
+  rateDate: Scalars['Date']['output'];
+};
+
+/** A rate from a day on. */
+export type ExchangeRateSetInput = {
+  /** Currency of the books. */
+  baseCurrency: Scalars['CurrencyCode']['input'];
+  /** The other currency. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** Price of one unit of `currency` in `baseCurrency`; above zero, at most 10 decimals. */
+  rate: Scalars['Decimal']['input'];
+  /** First day it applies; not in the future. */
+  rateDate: Scalars['Date']['input'];
+};
+
+/** Answer to a new exchange rate. */
+export type ExchangeRateSetPayload = {
+  /** The rate as it stands. */
+  exchangeRate?: Maybe<ExchangeRate>;
+  /** Why it was refused; empty when done. */
+  userErrors: Array<UserError>;
+};
+
 /** A month of a fiscal year of one legal entity. */
 export type FiscalPeriod = {
   /** Last day. */
@@ -679,6 +711,14 @@ export type FiscalPeriod = {
   number: Scalars['Int']['output'];
   /** First day. */
   startsOn: Scalars['Date']['output'];
+};
+
+/** Answer to opening a fiscal year. */
+export type FiscalYearOpenPayload = {
+  /** Its twelve periods, first to last. */
+  fiscalPeriods?: Maybe<Array<FiscalPeriod>>;
+  /** Why it was refused; empty when done. */
+  userErrors: Array<UserError>;
 };
 
 /** Conditions on an identifier or number of a record. */
@@ -1458,6 +1498,10 @@ export type Mutation = {
   customerRelease: CustomerPayload;
   /** Changes a customer. */
   customerUpdate: CustomerPayload;
+  /** Records what a currency costs from a day on. Documents keep the rate of their own day. */
+  exchangeRateSet: ExchangeRateSetPayload;
+  /** Opens the twelve periods of a fiscal year that follows or precedes one that is open, so that something can be posted there. */
+  fiscalYearOpen: FiscalYearOpenPayload;
   /** Discards a draft. */
   invoiceCancel: InvoicePayload;
   /** Drafts an invoice of everything shipped and not yet invoiced on an order. */
@@ -1596,6 +1640,17 @@ export type MutationCustomerUpdateArgs = {
   expectedVersion: Scalars['Int']['input'];
   input: CustomerUpdateInput;
   number: Scalars['ID']['input'];
+};
+
+
+export type MutationExchangeRateSetArgs = {
+  input: ExchangeRateSetInput;
+};
+
+
+export type MutationFiscalYearOpenArgs = {
+  fiscalYear: Scalars['Int']['input'];
+  legalEntity: Scalars['ID']['input'];
 };
 
 
@@ -1916,7 +1971,7 @@ export type PeriodLock = {
   reason?: Maybe<Scalars['String']['output']>;
 };
 
-/** Mark fiscal periods as closed or open. */
+/** A change of one lock of a period. */
 export type PeriodLockInput = {
   /** Which area. */
   area: LedgerArea;
@@ -2136,6 +2191,8 @@ export type Query = {
   erpAuditEntries: ErpAuditEntryConnection;
   /** Customers, orders, invoices and items by number or name. Leaves out kinds the caller may not read. */
   erpSearch?: Maybe<Array<ErpSearchResult>>;
+  /** Exchange rates that apply on a day, by base currency and currency. */
+  exchangeRates: Array<ExchangeRate>;
   /** The rules of the books, checked now. Reads every ledger row: not for polling. */
   invariantChecks: Array<InvariantCheck>;
   /** One posted invoice or credit note by number; null when unknown or not yours. */
@@ -2244,6 +2301,11 @@ export type QueryErpAuditEntriesArgs = {
 export type QueryErpSearchArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   text: Scalars['String']['input'];
+};
+
+
+export type QueryExchangeRatesArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
 };
 
 

@@ -166,6 +166,7 @@ export interface Invoice {
   currency: string;
   customerNumber: string;
   customerReference: string | null;
+  documentDate: Generated<string | null>;
   dueDate: string | null;
   exchangeRate: Generated<Numeric>;
   id: Generated<string>;
