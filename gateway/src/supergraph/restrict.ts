@@ -38,6 +38,10 @@ export interface Refusal {
 /** Asked for under this name where the answer can't be put into shape without it. */
 export const TYPENAME_ALIAS = "_homefieldType";
 
+/** Documents kept, by the length of their text: a parsed one takes some fifty times as much memory. */
+const CACHED_CHARACTERS = 1_000_000;
+const lengthOf = (document: DocumentNode): number => document.loc?.end ?? 1_000;
+
 interface Asked {
   document: DocumentNode;
   queryHash: string;
@@ -57,8 +61,8 @@ export class Restrictor {
   readonly #schema: GraphQLSchema;
   readonly #requirements: Requirements;
   readonly #inputs: TellingInputs;
-  readonly #analysed = new Lru<Analysed>(2_000);
-  readonly #restricted = new Lru<Restricted>(2_000);
+  readonly #analysed = new Lru<Analysed>(CACHED_CHARACTERS, ({ original }) => lengthOf(original));
+  readonly #restricted = new Lru<Restricted>(CACHED_CHARACTERS, ({ original }) => lengthOf(original));
 
   constructor(schema: GraphQLSchema, requirements: Requirements) {
     this.#schema = schema;

@@ -1,0 +1,7 @@
+import type { SourceState } from "../supergraph/source-state.ts";
+import type { LiveEvent } from "./event-stream.ts";
+
+/** A source fell silent or answers again: pages say so, and fill their panels without being reloaded. */
+export function sourceTurned(name: string, { state }: SourceState): LiveEvent {
+  return { type: state === "silent" ? "SourceSilent" : "SourceAnswering", source: name };
+}
