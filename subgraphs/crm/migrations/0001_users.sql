@@ -5,20 +5,21 @@ create table team (
   -- The company of the group this team sells for: a pointer to the ERP's legal entity.
   selling_entity  text not null,
   currency        char(3) not null,
-  time_zone       text not null default 'Europe/Copenhagen',
   -- Discount above this needs approval.
   discount_limit_percent numeric(7, 4) not null default 10 check (discount_limit_percent between 0 and 100)
 );
 create table crm_user (
   id              uuid primary key default uuidv7(),
   name            text not null,
-  email           text not null unique,
+  email           text not null,
   employee_number text unique,
   team            text references team,
   is_active       boolean not null default true,
   territory       text,
   created_at      timestamptz not null default now()
 );
+-- A caller is recognised by mail, however it is capitalised.
+create unique index crm_user_email on crm_user (lower(email));
 create table sales_quota (
   user_id   uuid not null references crm_user,
   starts_on date not null,
@@ -26,3 +27,6 @@ create table sales_quota (
   currency  char(3) not null,
   primary key (user_id, starts_on)
 );
+-- The audit trail is read by time, as a whole and for one record.
+create index audit_entry_time on audit_entry (at, id);
+create index audit_entry_entity_time on audit_entry (entity, entity_key, at, id);

@@ -12,8 +12,9 @@ create table contact (
   version       int not null default 1,
   search_text   text generated always as (plain_text(name || ' ' || coalesce(email, '') || ' ' || coalesce(job_title, ''))) stored
 );
-create index contact_account on contact (account_id, name);
-create index contact_name on contact (name, id);
-create index contact_email on contact (lower(email));
+create index contact_account on contact (account_id, plain_text(name), id);
+create index contact_name on contact (plain_text(name), id) where not is_archived;
+create index contact_created on contact (created_at, id);
+create index contact_email on contact (email, id);
 create index contact_role on contact (role, id);
 create index contact_search on contact using gin (search_text gin_trgm_ops);

@@ -41,11 +41,18 @@ create table opportunity (
   check ((status = 'LOST') = (lost_reason is not null))
 );
 create index opportunity_account on opportunity (account_id, status);
-create index opportunity_board on opportunity (pipeline_id, stage_id, id) where status = 'OPEN';
+create index opportunity_board on opportunity (pipeline_id, stage_id, amount desc nulls last, id) where status = 'OPEN';
+create index opportunity_closed on opportunity (pipeline_id, closed_at) where status <> 'OPEN';
 create index opportunity_owner on opportunity (owner_id, status, close_date);
 create index opportunity_status on opportunity (status, close_date, id);
+create index opportunity_name on opportunity (search_text, id);
+create index opportunity_created on opportunity (created_at, id);
+create index opportunity_stage_since on opportunity (stage_since, id);
 create index opportunity_close on opportunity (close_date, id);
+create index opportunity_close_last on opportunity (close_date desc nulls last, id desc);
 create index opportunity_amount on opportunity (amount, id);
+create index opportunity_amount_last on opportunity (amount desc nulls last, id desc);
+create index opportunity_contact on opportunity (contact_id) where contact_id is not null;
 create index opportunity_search on opportunity using gin (search_text gin_trgm_ops);
 
 -- Every stage an opportunity has been in; append only.
@@ -58,7 +65,7 @@ create table opportunity_stage_change (
   changed_at      timestamptz not null default now(),
   changed_by      text not null
 );
-create index opportunity_stage_change_opportunity on opportunity_stage_change (opportunity_id, id);
+create index opportunity_stage_change_opportunity on opportunity_stage_change (opportunity_id, changed_at, id);
 create trigger opportunity_stage_change_is_append_only before update or delete or truncate on opportunity_stage_change for each statement execute function refuse_change();
 
 create table opportunity_line (
@@ -70,3 +77,23 @@ create table opportunity_line (
   quantity        numeric(18, 4) not null check (quantity > 0),
   unique (opportunity_id, line_number)
 );
+
+-- The account's sum of open opportunities follows.
+create function opportunity_refreshes_account() returns trigger language plpgsql as $$
+declare touched uuid[];
+begin
+  if tg_op = 'INSERT' then
+    select array_agg(distinct account_id) into touched from new_rows;
+  elsif tg_op = 'DELETE' then
+    select array_agg(distinct account_id) into touched from old_rows;
+  else
+    select array_agg(distinct id) into touched from (
+      select unnest(array[o.account_id, n.account_id]) as id from old_rows o join new_rows n using (id)
+      where (o.account_id, o.amount, o.status) is distinct from (n.account_id, n.amount, n.status)) changed;
+  end if;
+  perform refresh_account_figures(touched);
+  return null;
+end $$;
+create trigger opportunity_made after insert on opportunity referencing new table as new_rows for each statement execute function opportunity_refreshes_account();
+create trigger opportunity_changed after update on opportunity referencing old table as old_rows new table as new_rows for each statement execute function opportunity_refreshes_account();
+create trigger opportunity_gone after delete on opportunity referencing old table as old_rows for each statement execute function opportunity_refreshes_account();

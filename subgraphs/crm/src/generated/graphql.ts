@@ -23,6 +23,8 @@ export type Scalars = {
 export type Account = {
   /** What was done and is to be done, latest first. */
   activities?: Maybe<ActivityConnection>;
+  /** When it was put away; null while it lives. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Accounts below it, by name. */
   children: Array<Account>;
   /** People there, by name. */
@@ -112,6 +114,7 @@ export type AccountTimelineArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A page of accounts. */
 export type AccountConnection = {
   /** With cursors. */
   edges: Array<AccountEdge>;
@@ -147,6 +150,7 @@ export type AccountCreateInput = {
   website?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** An account and its place in a list. */
 export type AccountEdge = {
   /** For paging from here. */
   cursor: Scalars['String']['output'];
@@ -180,6 +184,8 @@ export type AccountFilter = {
   customerNumber?: InputMaybe<IdComparator>;
   /** By identifier. */
   id?: InputMaybe<IdComparator>;
+  /** By whether it was put away; those put away are left out unless this is given. */
+  isArchived?: InputMaybe<BooleanComparator>;
   /** By when somebody last spoke to them. */
   lastTouchAt?: InputMaybe<DateTimeComparator>;
   /** By name. */
@@ -196,7 +202,7 @@ export type AccountFilter = {
   parentId?: InputMaybe<IdComparator>;
   /** By sum of open opportunities, all currencies added as they stand. */
   pipelineAmount?: InputMaybe<DecimalComparator>;
-  /** Any words in name, town or customer number; case, diacritics and small slips are forgiven. */
+  /** Any words in name, town or customer number; case, diacritics and one slip per longer word are forgiven. */
   search?: InputMaybe<StringComparator>;
   /** By segment. */
   segment?: InputMaybe<StringComparator>;
@@ -208,8 +214,11 @@ export type AccountFilter = {
   team?: InputMaybe<IdComparator>;
   /** By territory. */
   territory?: InputMaybe<StringComparator>;
+  /** By when it was last changed. */
+  updatedAt?: InputMaybe<DateTimeComparator>;
 };
 
+/** How a list of accounts is ordered. */
 export type AccountOrder = {
   /** Which way. */
   direction: OrderDirection;
@@ -219,15 +228,24 @@ export type AccountOrder = {
 
 /** What a list of accounts can be ordered by. */
 export type AccountOrderField =
+  /** Town you meet in. */
   | 'CITY'
+  /** When it was made. */
   | 'CREATED_AT'
+  /** When somebody last spoke to them. */
   | 'LAST_TOUCH_AT'
+  /** Name, without regard to case and diacritics. */
   | 'NAME'
+  /** Day of the next planned activity. */
   | 'NEXT_STEP_AT'
+  /** Sum of open opportunities, all currencies added as they stand. */
   | 'PIPELINE_AMOUNT'
+  /** Segment. */
   | 'SEGMENT'
+  /** When it was last changed. */
   | 'UPDATED_AT';
 
+/** An account after an act, or why the act was refused. */
 export type AccountPayload = {
   /** The account. */
   account?: Maybe<Account>;
@@ -250,6 +268,7 @@ export type AccountStage =
   /** Not yet a customer. */
   | 'PROSPECT';
 
+/** Conditions on whether an account buys already. */
 export type AccountStageComparator = {
   /** This. */
   equals?: InputMaybe<AccountStage>;
@@ -289,6 +308,7 @@ export type AccountUpdateInput = {
   website?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Accounts after an act, or why the act was refused. */
 export type AccountsPayload = {
   /** The accounts changed. */
   accounts?: Maybe<Array<Account>>;
@@ -332,7 +352,7 @@ export type Activity = {
   version: Scalars['Int']['output'];
 };
 
-/** What came of it, and what comes next. */
+/** What came of it, and what comes next. The next step is for the same account, opportunity and contact unless it names others. */
 export type ActivityCompleteInput = {
   /** The next step, made at once. */
   nextStep?: InputMaybe<ActivityCreateInput>;
@@ -340,6 +360,7 @@ export type ActivityCompleteInput = {
   outcome?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A page of activities. */
 export type ActivityConnection = {
   /** With cursors. */
   edges: Array<ActivityEdge>;
@@ -351,7 +372,7 @@ export type ActivityConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
-/** A new activity; a call, mail or note that has happened is made completed. */
+/** A new activity; a call, mail or note that has happened is made completed, at its due time if that is past, else now. */
 export type ActivityCreateInput = {
   /** With which account. */
   accountId?: InputMaybe<Scalars['ID']['input']>;
@@ -377,6 +398,7 @@ export type ActivityCreateInput = {
   subject: Scalars['String']['input'];
 };
 
+/** An activity and its place in a list. */
 export type ActivityEdge = {
   /** For paging from here. */
   cursor: Scalars['String']['output'];
@@ -390,6 +412,12 @@ export type ActivityFilter = {
   accountId?: InputMaybe<IdComparator>;
   /** All of these. */
   and?: InputMaybe<Array<ActivityFilter>>;
+  /** By when it was completed. */
+  completedAt?: InputMaybe<DateTimeComparator>;
+  /** By contact. */
+  contactId?: InputMaybe<IdComparator>;
+  /** By when it was recorded. */
+  createdAt?: InputMaybe<DateTimeComparator>;
   /** By due time. */
   dueAt?: InputMaybe<DateTimeComparator>;
   /** By kind. */
@@ -410,13 +438,20 @@ export type ActivityFilter = {
 
 /** Kinds of activities. */
 export type ActivityKind =
+  /** A telephone call. */
   | 'CALL'
+  /** A demonstration. */
   | 'DEMO'
+  /** An e-mail. */
   | 'EMAIL'
+  /** A meeting. */
   | 'MEETING'
+  /** Something to remember; has always happened already. */
   | 'NOTE'
+  /** A task. */
   | 'TASK';
 
+/** Conditions on the kind. */
 export type ActivityKindComparator = {
   /** This. */
   equals?: InputMaybe<ActivityKind>;
@@ -424,6 +459,7 @@ export type ActivityKindComparator = {
   in?: InputMaybe<Array<ActivityKind>>;
 };
 
+/** How a list of activities is ordered. */
 export type ActivityOrder = {
   /** Which way. */
   direction: OrderDirection;
@@ -433,9 +469,14 @@ export type ActivityOrder = {
 
 /** What a list of activities can be ordered by. */
 export type ActivityOrderField =
+  /** When it was recorded. */
   | 'CREATED_AT'
-  | 'DUE_AT';
+  /** When it is due. */
+  | 'DUE_AT'
+  /** When it was completed, or else is due, or else was recorded. */
+  | 'HAPPENS_AT';
 
+/** An activity after an act, or why the act was refused. */
 export type ActivityPayload = {
   /** The activity. */
   activity?: Maybe<Activity>;
@@ -447,10 +488,14 @@ export type ActivityPayload = {
 
 /** Open, completed or cancelled. */
 export type ActivityStatus =
+  /** Called off. */
   | 'CANCELLED'
+  /** Done. */
   | 'COMPLETED'
+  /** To be done. */
   | 'OPEN';
 
+/** Conditions on the status. */
 export type ActivityStatusComparator = {
   /** This. */
   equals?: InputMaybe<ActivityStatus>;
@@ -504,6 +549,8 @@ export type Contact = {
   email?: Maybe<Scalars['String']['output']>;
   /** Identifier. */
   id: Scalars['ID']['output'];
+  /** True: was put away. */
+  isArchived: Scalars['Boolean']['output'];
   /** Job title. */
   jobTitle?: Maybe<Scalars['String']['output']>;
   /** Full name. */
@@ -516,6 +563,7 @@ export type Contact = {
   version: Scalars['Int']['output'];
 };
 
+/** A page of contacts. */
 export type ContactConnection = {
   /** With cursors. */
   edges: Array<ContactEdge>;
@@ -543,6 +591,7 @@ export type ContactCreateInput = {
   role?: InputMaybe<ContactRole>;
 };
 
+/** A contact and its place in a list. */
 export type ContactEdge = {
   /** For paging from here. */
   cursor: Scalars['String']['output'];
@@ -556,8 +605,12 @@ export type ContactFilter = {
   accountId?: InputMaybe<IdComparator>;
   /** All of these. */
   and?: InputMaybe<Array<ContactFilter>>;
+  /** By when it was made. */
+  createdAt?: InputMaybe<DateTimeComparator>;
   /** By e-mail. */
   email?: InputMaybe<StringComparator>;
+  /** By whether it was put away; those put away are left out unless this is given. */
+  isArchived?: InputMaybe<BooleanComparator>;
   /** By name. */
   name?: InputMaybe<StringComparator>;
   /** Not this. */
@@ -566,10 +619,11 @@ export type ContactFilter = {
   or?: InputMaybe<Array<ContactFilter>>;
   /** By role. */
   role?: InputMaybe<ContactRoleComparator>;
-  /** Any words in name, e-mail or title. */
+  /** Any words in name, e-mail or title; case, diacritics and one slip per longer word are forgiven. */
   search?: InputMaybe<StringComparator>;
 };
 
+/** How a list of contacts is ordered. */
 export type ContactOrder = {
   /** Which way. */
   direction: OrderDirection;
@@ -579,9 +633,12 @@ export type ContactOrder = {
 
 /** What a list of contacts can be ordered by. */
 export type ContactOrderField =
+  /** When it was made. */
   | 'CREATED_AT'
+  /** Name, without regard to case and diacritics. */
   | 'NAME';
 
+/** A contact after an act, or why the act was refused. */
 export type ContactPayload = {
   /** The contact. */
   contact?: Maybe<Contact>;
@@ -593,14 +650,20 @@ export type ContactPayload = {
 export type ContactRole =
   /** Speaks for us. */
   | 'CHAMPION'
+  /** Decides. */
   | 'DECISION_MAKER'
+  /** Pays. */
   | 'FINANCE'
+  /** Something else. */
   | 'OTHER'
+  /** Buys. */
   | 'PURCHASING'
   /** Signs orders. */
   | 'SIGNS'
+  /** Works with what is bought. */
   | 'USER';
 
+/** Conditions on the part played in buying. */
 export type ContactRoleComparator = {
   /** This. */
   equals?: InputMaybe<ContactRole>;
@@ -646,6 +709,7 @@ export type CrmAuditEntry = {
   requestId: Scalars['String']['output'];
 };
 
+/** A page of the audit trail. */
 export type CrmAuditEntryConnection = {
   /** The entries. */
   nodes: Array<CrmAuditEntry>;
@@ -753,6 +817,7 @@ export type HandOverStatus =
   /** On its way; tried again by itself. */
   | 'WAITING';
 
+/** Conditions on a hand over status. */
 export type HandOverStatusComparator = {
   /** This. */
   equals?: InputMaybe<HandOverStatus>;
@@ -802,6 +867,22 @@ export type LostReason = {
   name: Scalars['String']['output'];
 };
 
+/** A reason for losing. */
+export type LostReasonInput = {
+  /** Short code, 1 to 40 capitals, digits and underscores. */
+  code: Scalars['ID']['input'];
+  /** In words. */
+  name: Scalars['String']['input'];
+};
+
+/** A reason for losing after an act, or why the act was refused. */
+export type LostReasonPayload = {
+  /** The reason. */
+  lostReason?: Maybe<LostReason>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+};
+
 /** Where you meet somebody. */
 export type MeetingAddress = {
   /** Town. */
@@ -839,9 +920,11 @@ export type Mutation = {
   accountArchive: AccountPayload;
   /** Makes an account. */
   accountCreate: AccountPayload;
+  /** Brings an account back that was put away. */
+  accountRestore: AccountPayload;
   /** Changes an account. */
   accountUpdate: AccountPayload;
-  /** Gives up to 200 accounts to another owner; all or none. */
+  /** Gives up to 200 accounts to another owner, and to the owner's team; all or none. */
   accountsAssign: AccountsPayload;
   /** Calls it off. */
   activityCancel: ActivityPayload;
@@ -857,8 +940,12 @@ export type Mutation = {
   contactArchive: ContactPayload;
   /** Makes a contact. */
   contactCreate: ContactPayload;
+  /** Brings a contact back that was put away. */
+  contactRestore: ContactPayload;
   /** Changes a contact. */
   contactUpdate: ContactPayload;
+  /** Makes or renames a reason for losing. */
+  lostReasonSave: LostReasonPayload;
   /** Makes an opportunity. */
   opportunityCreate: OpportunityPayload;
   /** Closes it as lost. */
@@ -889,10 +976,16 @@ export type Mutation = {
   quoteSign: QuotePayload;
   /** Changes a draft. */
   quoteUpdate: QuotePayload;
+  /** Sets what a user is to sell from a day on; null takes that quota away. */
+  salesQuotaSave: UserPayload;
   /** Calls a refused hand-over off; the ERP has confirmed that it has no order for it. */
   signedOrderCancel: SignedOrderStatePayload;
   /** Tries a waiting or refused hand-over again now. */
   signedOrderRetry: SignedOrderStatePayload;
+  /** Makes or changes a team. */
+  teamSave: TeamPayload;
+  /** Makes or changes a user. Who leaves is set inactive, never removed. */
+  userSave: UserPayload;
 };
 
 
@@ -905,6 +998,12 @@ export type MutationAccountArchiveArgs = {
 export type MutationAccountCreateArgs = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: AccountCreateInput;
+};
+
+
+export type MutationAccountRestoreArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -965,10 +1064,21 @@ export type MutationContactCreateArgs = {
 };
 
 
+export type MutationContactRestoreArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationContactUpdateArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ContactUpdateInput;
+};
+
+
+export type MutationLostReasonSaveArgs = {
+  input: LostReasonInput;
 };
 
 
@@ -1072,6 +1182,11 @@ export type MutationQuoteUpdateArgs = {
 };
 
 
+export type MutationSalesQuotaSaveArgs = {
+  input: SalesQuotaInput;
+};
+
+
 export type MutationSignedOrderCancelArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
@@ -1080,6 +1195,16 @@ export type MutationSignedOrderCancelArgs = {
 
 export type MutationSignedOrderRetryArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationTeamSaveArgs = {
+  input: TeamSaveInput;
+};
+
+
+export type MutationUserSaveArgs = {
+  input: UserSaveInput;
 };
 
 /** A chance to sell. */
@@ -1139,6 +1264,7 @@ export type OpportunityActivitiesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A page of opportunities. */
 export type OpportunityConnection = {
   /** With cursors. */
   edges: Array<OpportunityEdge>;
@@ -1174,6 +1300,7 @@ export type OpportunityCreateInput = {
   stageId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** An opportunity and its place in a list. */
 export type OpportunityEdge = {
   /** For paging from here. */
   cursor: Scalars['String']['output'];
@@ -1191,6 +1318,8 @@ export type OpportunityFilter = {
   and?: InputMaybe<Array<OpportunityFilter>>;
   /** By expected close. */
   closeDate?: InputMaybe<DateComparator>;
+  /** By when it was made. */
+  createdAt?: InputMaybe<DateTimeComparator>;
   /** By whether a next step is planned. */
   hasNextStep?: InputMaybe<BooleanComparator>;
   /** By name. */
@@ -1205,6 +1334,8 @@ export type OpportunityFilter = {
   pipelineId?: InputMaybe<IdComparator>;
   /** By stage. */
   stageId?: InputMaybe<IdComparator>;
+  /** By since when it is in its stage. */
+  stageSince?: InputMaybe<DateTimeComparator>;
   /** By status. */
   status?: InputMaybe<OpportunityStatusComparator>;
 };
@@ -1221,6 +1352,7 @@ export type OpportunityLine = {
   quantity: Scalars['Decimal']['output'];
 };
 
+/** An item that may be sold. */
 export type OpportunityLineInput = {
   /** Item number. */
   itemNumber: Scalars['ID']['input'];
@@ -1228,6 +1360,7 @@ export type OpportunityLineInput = {
   quantity: Scalars['Decimal']['input'];
 };
 
+/** How a list of opportunities is ordered. */
 export type OpportunityOrder = {
   /** Which way. */
   direction: OrderDirection;
@@ -1237,12 +1370,18 @@ export type OpportunityOrder = {
 
 /** What a list of opportunities can be ordered by. */
 export type OpportunityOrderField =
+  /** Amount, in its own currency. */
   | 'AMOUNT'
+  /** Expected close. */
   | 'CLOSE_DATE'
+  /** When it was made. */
   | 'CREATED_AT'
+  /** Name, without regard to case and diacritics. */
   | 'NAME'
+  /** Since when it is in its stage. */
   | 'STAGE_SINCE';
 
+/** An opportunity after an act, or why the act was refused. */
 export type OpportunityPayload = {
   /** The opportunity. */
   opportunity?: Maybe<Opportunity>;
@@ -1252,10 +1391,14 @@ export type OpportunityPayload = {
 
 /** Open, won or lost. */
 export type OpportunityStatus =
+  /** Lost. */
   | 'LOST'
+  /** Still to be won. */
   | 'OPEN'
+  /** Won. */
   | 'WON';
 
+/** Conditions on the status. */
 export type OpportunityStatusComparator = {
   /** This. */
   equals?: InputMaybe<OpportunityStatus>;
@@ -1271,6 +1414,8 @@ export type OpportunityUpdateInput = {
   closeDate?: InputMaybe<Scalars['Date']['input']>;
   /** Whom we talk to. */
   contactId?: InputMaybe<Scalars['ID']['input']>;
+  /** Currency; can't be cleared. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
   /** What may be sold. */
   lines?: InputMaybe<Array<OpportunityLineInput>>;
   /** Name. */
@@ -1311,8 +1456,12 @@ export type PersonalDataClass =
 export type Pipeline = {
   /** Identifier. */
   id: Scalars['ID']['output'];
+  /** True: no longer used. */
+  isArchived: Scalars['Boolean']['output'];
   /** Name. */
   name: Scalars['String']['output'];
+  /** 1, 2, 3 … among the pipelines. */
+  position: Scalars['Int']['output'];
   /** Its stages in order. */
   stages: Array<Stage>;
 };
@@ -1331,6 +1480,7 @@ export type PipelineBoard = {
   wonCount: Scalars['Int']['output'];
 };
 
+/** A pipeline after an act, or why the act was refused. */
 export type PipelinePayload = {
   /** The pipeline. */
   pipeline?: Maybe<Pipeline>;
@@ -1338,13 +1488,17 @@ export type PipelinePayload = {
   userErrors: Array<UserError>;
 };
 
-/** Pipelines with their stages, as a whole. */
+/** A pipeline with its stages, as a whole. */
 export type PipelineSaveInput = {
   /** The pipeline to change; a new one when absent. */
   id?: InputMaybe<Scalars['ID']['input']>;
+  /** True: no longer used; it must have no open opportunities. */
+  isArchived?: InputMaybe<Scalars['Boolean']['input']>;
   /** Name; unique. */
   name: Scalars['String']['input'];
-  /** Its stages in order, at least one. A stage left out must be empty. */
+  /** 1, 2, 3 … among the pipelines; last when absent for a new one. */
+  position?: InputMaybe<Scalars['Int']['input']>;
+  /** Its stages in order, 1 to 20. A stage left out must never have been used. */
   stages: Array<StageInput>;
 };
 
@@ -1389,6 +1543,8 @@ export type Query = {
   quotes: QuoteConnection;
   /** Hand-overs, those that wait longest first. */
   signedOrders: SignedOrderConnection;
+  /** Accounts whose name is much like this one, closest first, at most 5: ask before making another. */
+  similarAccounts: Array<Account>;
   /** Teams the caller belongs to, by code. */
   teams: Array<Team>;
   /** Users, by name. */
@@ -1480,6 +1636,11 @@ export type QueryPipelineBoardArgs = {
 };
 
 
+export type QueryPipelinesArgs = {
+  includeArchived?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
 export type QueryQuoteArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1502,6 +1663,11 @@ export type QuerySignedOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   status?: InputMaybe<Array<HandOverStatus>>;
+};
+
+
+export type QuerySimilarAccountsArgs = {
+  name: Scalars['String']['input'];
 };
 
 
@@ -1575,12 +1741,19 @@ export type Quote = {
 
 /** An act the caller may carry out on a quote now. */
 export type QuoteAct =
+  /** Answer the question for approval. */
   | 'APPROVE'
+  /** Ask for approval of the discount. */
   | 'ASK_APPROVAL'
+  /** Change the draft. */
   | 'EDIT'
+  /** Record the customer's no. */
   | 'REJECT'
+  /** Make a new version. */
   | 'REVISE'
+  /** Send it to the customer. */
   | 'SEND'
+  /** Record the signature. */
   | 'SIGN';
 
 /** A question for approval and its answer. */
@@ -1605,9 +1778,12 @@ export type QuoteApproval = {
 
 /** Answer to a question for approval. */
 export type QuoteApprovalDecision =
+  /** Yes. */
   | 'APPROVED'
+  /** No. */
   | 'DECLINED';
 
+/** A page of a list. */
 export type QuoteConnection = {
   /** With cursors. */
   edges: Array<QuoteEdge>;
@@ -1641,6 +1817,7 @@ export type QuoteCreateInput = {
   words?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A row of a list with its cursor. */
 export type QuoteEdge = {
   /** For paging from here. */
   cursor: Scalars['String']['output'];
@@ -1718,6 +1895,7 @@ export type QuoteLineInput = {
   unitPrice?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
+/** An order of a list. */
 export type QuoteOrder = {
   /** Which way. */
   direction: OrderDirection;
@@ -1727,12 +1905,18 @@ export type QuoteOrder = {
 
 /** What a list of quotes can be ordered by. */
 export type QuoteOrderField =
+  /** By created at. */
   | 'CREATED_AT'
+  /** By number. */
   | 'NUMBER'
+  /** By status. */
   | 'STATUS'
+  /** By total. */
   | 'TOTAL'
+  /** By valid until date. */
   | 'VALID_UNTIL_DATE';
 
+/** Answer of an act: the record as it is now, or why nothing was done. */
 export type QuotePayload = {
   /** The quote. */
   quote?: Maybe<Quote>;
@@ -1779,6 +1963,7 @@ export type QuoteStatus =
   /** Replaced by a newer version. */
   | 'SUPERSEDED';
 
+/** Conditions on a quote status. */
 export type QuoteStatusComparator = {
   /** This. */
   equals?: InputMaybe<QuoteStatus>;
@@ -1810,12 +1995,24 @@ export type SalesOrder = {
   quote?: Maybe<Quote>;
 };
 
-/** What a user is to sell in a quarter or month starting on a day. */
+/** What a user is to sell in a quarter or month starting on a day. Seen by the user and by who sees the user's team. */
 export type SalesQuota = {
   /** How much. */
   amount: Money;
   /** First day. */
   startsOn: Scalars['Date']['output'];
+};
+
+/** A quota of a user. */
+export type SalesQuotaInput = {
+  /** How much; null takes the quota away. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Currency of the amount; the team's when absent. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** First day of its month or quarter. */
+  startsOn: Scalars['Date']['input'];
+  /** Whose. */
+  userId: Scalars['ID']['input'];
 };
 
 /** Who accepted a quote, when, and what exactly. */
@@ -1846,6 +2043,7 @@ export type SignedOrder = {
   quote: Quote;
 };
 
+/** A page of a list. */
 export type SignedOrderConnection = {
   /** The hand-overs. */
   nodes: Array<SignedOrder>;
@@ -1855,6 +2053,7 @@ export type SignedOrderConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Answer of an act: the record as it is now, or why nothing was done. */
 export type SignedOrderStatePayload = {
   /** The hand-over. */
   signedOrder?: Maybe<SignedOrder>;
@@ -1910,6 +2109,7 @@ export type StageChange = {
   toStage?: Maybe<Stage>;
 };
 
+/** A stage of a pipeline. */
 export type StageInput = {
   /** The stage to change; a new one when absent. */
   id?: InputMaybe<Scalars['ID']['input']>;
@@ -1949,6 +2149,29 @@ export type Team = {
   sellingEntity?: Maybe<LegalEntity>;
 };
 
+/** A team after an act, or why the act was refused. */
+export type TeamPayload = {
+  /** The team. */
+  team?: Maybe<Team>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+};
+
+/** A team, as a whole. */
+export type TeamSaveInput = {
+  /** Short code, 1 to 20 capitals, digits, dashes and underscores; a new team when unknown. */
+  code: Scalars['ID']['input'];
+  /** Currency it offers in. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** Discount in percent above which a quote needs approval, 0 to 100. */
+  discountLimitPercent: Scalars['Decimal']['input'];
+  /** Name. */
+  name: Scalars['String']['input'];
+  /** Code of the legal entity it sells for, as the ERP knows it. */
+  sellingEntity: Scalars['ID']['input'];
+};
+
+/** A page of a timeline. */
 export type TimelineConnection = {
   /** The events. */
   nodes: Array<TimelineEntry>;
@@ -1980,21 +2203,37 @@ export type TimelineEntry = {
 
 /** Kinds of events on a timeline. */
 export type TimelineKind =
+  /** The account was changed. */
   | 'ACCOUNT_CHANGED'
+  /** The account was made. */
   | 'ACCOUNT_CREATED'
+  /** A call that was made. */
   | 'CALL'
+  /** Something that was shown. */
   | 'DEMO'
+  /** An e-mail that was written. */
   | 'EMAIL'
+  /** A meeting that was held. */
   | 'MEETING'
+  /** A note that was taken. */
   | 'NOTE'
+  /** An opportunity was made. */
   | 'OPPORTUNITY_CREATED'
+  /** An opportunity was lost. */
   | 'OPPORTUNITY_LOST'
+  /** An opportunity was won. */
   | 'OPPORTUNITY_WON'
+  /** The ERP took a signed order. */
   | 'ORDER_HANDED_OVER'
+  /** The customer said no to a quote. */
   | 'QUOTE_REJECTED'
+  /** A quote went to the customer. */
   | 'QUOTE_SENT'
+  /** The customer signed a quote. */
   | 'QUOTE_SIGNED'
+  /** An opportunity went to another stage, or was opened again. */
   | 'STAGE_CHANGED'
+  /** A task that was done. */
   | 'TASK';
 
 /** Somebody who works in the CRM. An employee of the ERP by number. */
@@ -2025,4 +2264,30 @@ export type UserError = {
   message: Scalars['String']['output'];
   /** Where in the input, e.g. `["input", "lines", "0", "quantity"]`. */
   path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** A user after an act, or why the act was refused. */
+export type UserPayload = {
+  /** The user. */
+  user?: Maybe<User>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+};
+
+/** A user: absent leaves, null clears. */
+export type UserSaveInput = {
+  /** Work e-mail, unique: by it a caller is recognised; needed for a new user. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Number of the employee in the ERP, unique. */
+  employeeNumber?: InputMaybe<Scalars['ID']['input']>;
+  /** The user to change; a new one when absent. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** False: no longer works here. */
+  isActive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Name as shown to customers; needed for a new user. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Code of the team. */
+  team?: InputMaybe<Scalars['ID']['input']>;
+  /** Territory. */
+  territory?: InputMaybe<Scalars['String']['input']>;
 };

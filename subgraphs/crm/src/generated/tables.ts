@@ -48,6 +48,20 @@ export interface Account {
   website: string | null;
 }
 
+export interface AccountFigure {
+  accountId: string;
+  lastTouchAt: Timestamp | null;
+  nextStepAt: Timestamp | null;
+  pipelineAmount: Generated<Numeric>;
+}
+
+export interface AccountFigureFresh {
+  accountId: string | null;
+  lastTouchAt: Timestamp | null;
+  nextStepAt: Timestamp | null;
+  pipelineAmount: Numeric | null;
+}
+
 export interface Activity {
   accountId: string | null;
   body: string | null;
@@ -57,6 +71,7 @@ export interface Activity {
   createdBy: string;
   dueAt: Timestamp | null;
   durationMinutes: number | null;
+  happensAt: Generated<Timestamp>;
   id: Generated<string>;
   kind: string;
   opportunityId: string | null;
@@ -175,6 +190,7 @@ export interface Quote {
   id: Generated<string>;
   market: string | null;
   number: string;
+  numberOrder: Generated<number | null>;
   opportunityId: string | null;
   ownerId: string | null;
   rejectReason: string | null;
@@ -194,8 +210,12 @@ export interface Quote {
 export interface QuoteApproval {
   askedAt: Generated<Timestamp>;
   askedBy: string;
+  askedByName: string;
+  askedByUser: string | null;
   decidedAt: Timestamp | null;
   decidedBy: string | null;
+  decidedByName: string | null;
+  decidedByUser: string | null;
   decision: string | null;
   id: Generated<string>;
   note: string | null;
@@ -264,11 +284,12 @@ export interface Team {
   discountLimitPercent: Generated<Numeric>;
   name: string;
   sellingEntity: string;
-  timeZone: Generated<string>;
 }
 
 export interface DB {
   account: Account;
+  accountFigure: AccountFigure;
+  accountFigureFresh: AccountFigureFresh;
   activity: Activity;
   auditEntry: AuditEntry;
   contact: Contact;
