@@ -16,6 +16,7 @@
  * A row that matches throughout with an unchanged value is seen exactly once; one that changes meanwhile may be missed or repeated.
  */
 import { type RawBuilder, sql } from "kysely";
+import { can, forbidden } from "./caller.ts";
 import type { Context } from "./context.ts";
 import { allOf, ALWAYS, type FilterField, type FilterInput, whereOf } from "./filter.ts";
 import { afterCondition, badInput, cursorColumns, cursorOf, type OrderBy, type OrderColumn, orderClause, type Ordered, orderOf, readCursor } from "./keyset.ts";
@@ -32,6 +33,8 @@ export interface ListDefinition<C extends Context<any>> {
   filters: Record<string, FilterField> | ((ctx: C) => Record<string, FilterField>);
   orders: Record<string, OrderColumn>;
   defaultOrder: OrderBy[];
+  /** Filter fields and orders that would tell what a permission guards: who lacks it can't narrow or order by them. */
+  needs?: Record<string, string>;
 }
 export interface PageArgs { first?: number | null | undefined; after?: string | null | undefined; filter?: object | null | undefined; orderBy?: readonly OrderBy[] | null | undefined }
 export interface Connection<Row> {
@@ -46,8 +49,16 @@ export const defineList = <Row, C extends Context<any>>(definition: ListDefiniti
 
 /** The condition that decides which rows a filter and the row policy leave: for totals, counts and key sets. */
 export function conditionOf<C extends Context<any>>(ctx: C, list: ListDefinition<C>, filter: object | null | undefined, extra: RawBuilder<boolean> = ALWAYS): RawBuilder<boolean> {
-  const fields = typeof list.filters === "function" ? list.filters(ctx) : list.filters;
+  const fields = { ...(typeof list.filters === "function" ? list.filters(ctx) : list.filters) };
+  for (const name of Object.keys(list.needs ?? {})) {
+    const field = fields[name];
+    if (field) fields[name] = (comparator) => (assertMayUse(ctx, list, name), field(comparator));
+  }
   return allOf([list.visible(ctx), whereOf(filter as FilterInput | null | undefined, fields), extra]);
+}
+function assertMayUse<C extends Context<any>>(ctx: C, list: ListDefinition<C>, name: string): void {
+  const needed = list.needs?.[name];
+  if (needed !== undefined && !can(ctx, needed)) throw forbidden(needed, `"${name}" of ${list.name}`);
 }
 export const fromOf = <C extends Context<any>>(ctx: C, list: ListDefinition<C>): Sql => (typeof list.from === "function" ? list.from(ctx) : list.from);
 
@@ -62,6 +73,7 @@ export async function pageOf<Row extends object, C extends Context<any>>(ctx: C,
 export function partsOf<C extends Context<any>>(ctx: C, list: ListDefinition<C>, args: PageArgs, extra: RawBuilder<boolean> = ALWAYS): { first: number; where: RawBuilder<boolean>; from: Sql; order: Ordered[]; after: RawBuilder<boolean> } {
   const first = args.first ?? 50;
   if (!Number.isInteger(first) || first < 0 || first > MOST_ROWS) throw badInput(`"first" is ${first}; it must be between 0 and ${MOST_ROWS}. Ask for further pages with "after".`);
+  for (const { field } of args.orderBy ?? []) assertMayUse(ctx, list, field);
   const order = orderOf(list, args.orderBy);
   return { first, where: conditionOf(ctx, list, args.filter, extra), from: fromOf(ctx, list), order, after: args.after ? afterCondition(order, readCursor(order, args.after)) : ALWAYS };
 }
