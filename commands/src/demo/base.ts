@@ -2,13 +2,14 @@ import { addDays, addMonths, type CalendarDate } from "@homefield/kit";
 import { openFiscalYear } from "@homefield/erp/company/company.module.ts";
 import { createStandardChart } from "@homefield/erp/finance/ledger/ledger.module.ts";
 import { sql } from "kysely";
+import type { Tx } from "@homefield/erp/context.ts";
 import { CATEGORIES, ITEMS, UNITS } from "./catalogue.ts";
-import type { crmDesk, erpDesk } from "./desk.ts";
+import type { CrmDesk, ErpDesk } from "./desk.ts";
 import { EMPLOYEES } from "./people.ts";
 import { Chance } from "./random.ts";
 
 /** What a company decides on its first day, before anything happens: no act makes it, so it is written as it is. */
-export async function erpBase(desk: ReturnType<typeof erpDesk>, from: CalendarDate, today: CalendarDate): Promise<void> {
+export async function erpBase(desk: ErpDesk, from: CalendarDate, today: CalendarDate): Promise<void> {
   const db = desk.database.db;
   await db.transaction().execute(async (tx) => {
     await sql`insert into legal_entity (code, name, country, base_currency, vat_number, registration_number, line1, postal_code, city, email, bank_name, iban, bic, time_zone) values
@@ -43,7 +44,7 @@ export async function erpBase(desk: ReturnType<typeof erpDesk>, from: CalendarDa
 export const LIST_PRICE: Record<"DKK" | "EUR" | "SEK" | "CNY", (dkk: number) => number> = {
   DKK: (dkk) => dkk, EUR: (dkk) => Math.round(dkk / 7.4), SEK: (dkk) => Math.round((dkk * 1.52) / 5) * 5, CNY: (dkk) => Math.round((dkk * 1.06) / 10) * 10,
 };
-async function prices(tx: Parameters<typeof openFiscalYear>[0], from: CalendarDate, today: CalendarDate): Promise<void> {
+async function prices(tx: Tx, from: CalendarDate, today: CalendarDate): Promise<void> {
   const rows = ITEMS.flatMap((item) => (Object.keys(LIST_PRICE) as (keyof typeof LIST_PRICE)[]).map((currency) => ({ name: `List ${currency} ${from.slice(0, 4)}`, item: item.number, currency, price: LIST_PRICE[currency](item.listPriceDkk) })));
   await sql`insert into price_rule (name, kind, item_number, currency, valid_from, unit_price) select name, 'PRICE', item, currency, ${addMonths(from, -1)}::date, price
     from json_to_recordset(${JSON.stringify(rows)}::json) as x(name text, item text, currency text, price numeric)`.execute(tx);
@@ -53,7 +54,7 @@ async function prices(tx: Parameters<typeof openFiscalYear>[0], from: CalendarDa
     ('Entry offer China', 'DISCOUNT', null, null, 'CHINA', 0, ${from}, ${addMonths(today, 6)}, 6), ('Autumn clearance of shade', 'DISCOUNT', 'SHADE', null, null, 0, ${addDays(today, -50)}, ${addDays(today, 40)}, 15)`.execute(tx);
 }
 /** A rate a week, wandering a little: exchange differences must occur. */
-async function rates(tx: Parameters<typeof openFiscalYear>[0], from: CalendarDate, today: CalendarDate): Promise<void> {
+async function rates(tx: Tx, from: CalendarDate, today: CalendarDate): Promise<void> {
   const chance = new Chance(31);
   const level: Record<string, number> = { EUR: 7.46, SEK: 0.654, CNY: 0.952 };
   const rows: { base: string; currency: string; date: string; rate: string }[] = [];
@@ -69,7 +70,7 @@ async function rates(tx: Parameters<typeof openFiscalYear>[0], from: CalendarDat
 }
 
 export interface CrmBase { userByTeam: Map<string, string[]>; userId: Map<string, string> }
-export async function crmBase(desk: ReturnType<typeof crmDesk>, from: CalendarDate): Promise<CrmBase> {
+export async function crmBase(desk: CrmDesk, from: CalendarDate): Promise<CrmBase> {
   const db = desk.database.db;
   await db.transaction().execute(async (tx) => {
     await sql`insert into team (code, name, selling_entity, currency, discount_limit_percent) values ('NORDIC', 'Nordic and Germany', 'NHDK', 'DKK', 10), ('SOUTH', 'France', 'NHFR', 'EUR', 10), ('ASIA', 'China', 'NHDK', 'CNY', 8)`.execute(tx);

@@ -1,7 +1,9 @@
 import { type Caller, contextOf, type Context, type Database, openDatabase, silentLog } from "@homefield/kit";
 import type { CrmContext } from "@homefield/crm/context.ts";
+import type { DB as CrmTables } from "@homefield/crm/generated/tables.ts";
 import { crmSchema, sdl as crmSdl } from "@homefield/crm/schema.ts";
 import type { ErpContext } from "@homefield/erp/context.ts";
+import type { DB as ErpTables } from "@homefield/erp/generated/tables.ts";
 import { erpSchema, sdl as erpSdl } from "@homefield/erp/schema.ts";
 import { type DocumentNode, execute, type GraphQLSchema, parse } from "graphql";
 
@@ -12,15 +14,15 @@ export interface Actor { name: string; email: string | null }
  * One side of the house, asked through its own schema but in process and with the clock of the story:
  * every rule, number and journal comes about as if the day had been lived.
  */
-export class Desk<C extends Context<any>> {
-  readonly database: Database<any>;
+export class Desk<DB, C extends Context<DB>> {
+  readonly database: Database<DB>;
   readonly #schema: GraphQLSchema;
   readonly #permissions: ReadonlySet<string>;
-  readonly #extend: (ctx: Context<any>) => C;
+  readonly #extend: (ctx: Context<DB>) => C;
   readonly #documents = new Map<string, DocumentNode>();
   #acts = 0;
 
-  constructor(parts: { schema: GraphQLSchema; sdl: string; database: Database<any>; extend: (ctx: Context<any>) => C }) {
+  constructor(parts: { schema: GraphQLSchema; sdl: string; database: Database<DB>; extend: (ctx: Context<DB>) => C }) {
     this.#schema = parts.schema;
     this.#permissions = new Set([...parts.sdl.matchAll(/"([a-z-]+:[a-z-]+)"/g)].map((match) => match[1]!));
     this.database = parts.database;
@@ -51,12 +53,15 @@ export class Desk<C extends Context<any>> {
   }
 }
 
+export type ErpDesk = Desk<ErpTables, ErpContext>;
+export type CrmDesk = Desk<CrmTables, CrmContext>;
+
 const seamSecret = "in-process";
-export const erpDesk = (url: string): Desk<ErpContext> => new Desk<ErpContext>({
-  schema: erpSchema(), sdl: erpSdl(), database: openDatabase(url, { name: "demo-erp", log: silentLog(), poolSize: 8 }), extend: (ctx) => Object.assign(ctx, { seamSecret }),
+export const erpDesk = (url: string): ErpDesk => new Desk<ErpTables, ErpContext>({
+  schema: erpSchema(), sdl: erpSdl(), database: openDatabase<ErpTables>(url, { name: "demo-erp", log: silentLog(), poolSize: 8 }), extend: (ctx) => Object.assign(ctx, { seamSecret }),
 });
-export const crmDesk = (url: string): Desk<CrmContext> => new Desk<CrmContext>({
-  schema: crmSchema(), sdl: crmSdl(), database: openDatabase(url, { name: "demo-crm", log: silentLog(), poolSize: 8 }),
+export const crmDesk = (url: string): CrmDesk => new Desk<CrmTables, CrmContext>({
+  schema: crmSchema(), sdl: crmSdl(), database: openDatabase<CrmTables>(url, { name: "demo-crm", log: silentLog(), poolSize: 8 }),
   extend: (ctx) => Object.assign(ctx, { seamSecret, wakeRelay: () => undefined, erp: NOBODY }),
 });
 // The story gives every price itself: nobody is asked while it is told.

@@ -1,16 +1,69 @@
+import { addDays, addMonths, dayIn, HOUSE_TIME_ZONE, silentLog, startOfMonth } from "@homefield/kit";
+import { deliverNext, type Deliver } from "@homefield/crm/signed-orders/signed-orders.module.ts";
 import type { DatabaseUrls } from "../house/launch.ts";
-import type { Secrets } from "../house/secrets.ts";
+import { crmBase, erpBase } from "./base.ts";
+import { crmDesk, erpDesk } from "./desk.ts";
+import { planFulfilling } from "./fulfilling.ts";
+import { planSelling, type Signed } from "./selling.ts";
+import { Calendar } from "./story.ts";
 
 export interface DemoSeed {
-  /** Base addresses of the running services. */
-  crmUrl: string;
-  erpUrl: string;
-  gatewayUrl: string;
-  databases: DatabaseUrls;
-  secrets: Secrets;
-  /** How far it is, in a few words: "invoices 300 of 800". */
+  databases: Pick<DatabaseUrls, "crm" | "erp">;
+  /** How far it is, in a few words: "March 2026, 60 %". */
   progress: (text: string) => void;
+  /** The day the story ends; today unless a test says otherwise. */
+  today?: string;
 }
+const MONTHS = 18;
+const ACCEPT = `mutation ($input: SignedOrderInput!) { signedOrderAccept(input: $input) { salesOrder { number } customerNumber userErrors { code message } } }`;
 
-/** Makes the demo company through the product's own acts. */
-export async function seedDemo(_seed: DemoSeed): Promise<void> {}
+/**
+ * Makes the demo company: 18 months of a Nordic maker of outdoor furniture, lived day by day through the product's own acts.
+ * The same on every machine on the same day. Runs before the services start, so that nothing else acts meanwhile.
+ */
+export async function seedDemo({ databases, progress, today = dayIn(HOUSE_TIME_ZONE, new Date()) }: DemoSeed): Promise<{ acts: number }> {
+  const from = startOfMonth(addMonths(today, -MONTHS));
+  const erp = erpDesk(databases.erp);
+  const crm = crmDesk(databases.crm);
+  try {
+    progress("companies, items, prices, people");
+    await erpBase(erp, from, today);
+    const base = await crmBase(crm, from);
+    const calendar = new Calendar(from, today);
+    const fulfilling = planFulfilling(erp, calendar);
+    await fulfilling.stockUp();
+    await planSelling(crm, base, calendar, handOver);
+    await calendar.live((day, share) => progress(`${day.slice(0, 7)}, ${Math.round(share * 100)} %`));
+    await closeOldPeriods();
+    return { acts: erp.acts + crm.acts };
+
+    async function handOver(signed: Signed): Promise<void> {
+      // The very latest signatures are still on their way when the story ends.
+      if (signed.day >= addDays(today, -1)) return;
+      let accepted: { orderNumber: string; customerNumber: string } | null = null;
+      const deliver: Deliver = async (order) => {
+        const answer = await erp.ask(SERVICE, signed.at, ACCEPT, { input: order });
+        accepted = { orderNumber: answer.salesOrder.number, customerNumber: answer.customerNumber };
+        return { kind: "ACCEPTED", ...accepted };
+      };
+      await deliverNext(crm.database.db, { deliver, log: silentLog(), now: signed.at });
+      if (accepted) await fulfilling.newCustomer((accepted as { customerNumber: string }).customerNumber, (accepted as { orderNumber: string }).orderNumber, signed.account, signed.day);
+    }
+    async function closeOldPeriods(): Promise<void> {
+      const at = new Date(`${today}T08:00:00Z`);
+      const entities = await erp.ask<{ code: string; fiscalPeriods: { id: string; endsOn: string }[] }[]>(CONTROLLER, at, `{ legalEntities { code fiscalPeriods { id endsOn } } }`);
+      for (const entity of entities) {
+        for (const period of [...entity.fiscalPeriods].reverse()) {
+          const level = period.endsOn < addMonths(today, -3) ? "HARD" : period.endsOn < addDays(startOfMonth(today), -1) ? "SOFT" : null;
+          if (level === null) continue;
+          for (const area of ["RECEIVABLES", "INVENTORY", "LEDGER"]) await erp.ask(CONTROLLER, at, LOCK, { id: period.id, input: { area, level, reason: "Month closed" } });
+        }
+      }
+    }
+  } finally {
+    await Promise.all([erp.database.close(), crm.database.close()]);
+  }
+}
+const SERVICE = { name: "CRM hand-over", email: null };
+const CONTROLLER = { name: "Birgit Sørensen", email: "controller@demo.homefield.example" };
+const LOCK = `mutation ($id: ID!, $input: PeriodLockInput!) { periodLock(id: $id, input: $input) { fiscalPeriod { id } userErrors { code message } } }`;

@@ -1,5 +1,4 @@
 import { demoState, setDemoState } from "../demo/state.ts";
-import { seedDemo } from "../demo/seed.ts";
 import { buildWebs, websIn } from "../web/build.ts";
 import type { House } from "./launch.ts";
 import { migrateAll } from "./migrations.ts";
@@ -17,18 +16,21 @@ export async function startHomefield(house: House, progress: Progress, { buildsW
   }
   const firstRun = (await demoState(databases.crm)) === "untouched";
   await progress.step("Tables", (note) => migrateAll(databases, note));
-  const webs = buildsWebs ? await buildWebs(places.web, progress, house.guard) : websIn(places.web);
-  const { services, addresses } = await homefieldServices(house, webs);
-  const running = await progress.step("Services", () => Promise.all(services.map((service) => house.start(serviceProgram(service, places.log(service.name))))));
+  // Before the services: while the story is told nothing else may act, the relay of signed orders least of all.
   if (firstRun) {
     await setDemoState(databases.crm, settings.demo ? "seeding" : "declined");
     if (settings.demo) {
+      // Only the first start needs it, and it brings both sides' code along.
+      const { seedDemo } = await import("../demo/seed.ts");
       await progress.step("Demo company", (note) =>
-        seedDemo({ crmUrl: addresses.crm, erpUrl: addresses.erp, gatewayUrl: addresses.gatewayInside, databases, secrets, progress: note }),
+        seedDemo({ databases, progress: note }),
       );
       await setDemoState(databases.crm, "seeded");
     }
   }
+  const webs = buildsWebs ? await buildWebs(places.web, progress, house.guard) : websIn(places.web);
+  const { services, addresses } = await homefieldServices(house, webs);
+  const running = await progress.step("Services", () => Promise.all(services.map((service) => house.start(serviceProgram(service, places.log(service.name))))));
   await house.tellOthers({ url: addresses.gateway, gatewayInside: addresses.gatewayInside });
   return { addresses, services: running };
 }

@@ -26,7 +26,7 @@ export function exists(pid: number): boolean {
 export function commandLineOf(pid: number): string {
   try {
     if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+    return askPs("command", pid) ?? "";
   } catch {
     return "";
   }
@@ -51,16 +51,32 @@ export async function waitUntil(gone: () => boolean, withinMs: number): Promise<
   return true;
 }
 
+export function parentOf(pid: number): number | undefined {
+  const parent = Number(process.platform === "linux" ? statOf(pid)?.[1] : askPs("ppid", pid));
+  return Number.isInteger(parent) && parent > 0 ? parent : undefined;
+}
+
 /** Undefined for a process that is gone, or dead and only waiting to be collected by its parent. */
 function startOf(pid: number): string | undefined {
+  if (process.platform !== "linux") return askPs("lstart", pid);
+  const stat = statOf(pid);
+  return stat?.[0] === "Z" || stat?.[0] === "X" ? undefined : stat?.[19];
+}
+
+/** The fields after the name: state, parent, …, start time as the twentieth. */
+function statOf(pid: number): string[] | undefined {
   try {
-    if (process.platform !== "linux") {
-      return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim() || undefined;
-    }
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name in the second field may hold spaces and brackets: count from its end.
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return fields[0] === "Z" || fields[0] === "X" ? undefined : fields[19];
+    // The name may hold spaces and brackets: count from its end.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return undefined;
+  }
+}
+
+function askPs(column: string, pid: number): string | undefined {
+  try {
+    return execFileSync("ps", ["-o", `${column}=`, "-p", String(pid)], { encoding: "utf8" }).trim() || undefined;
   } catch {
     return undefined;
   }

@@ -16,6 +16,8 @@ export interface Run {
 /** Opens the house, brings it to life, keeps it until asked to stop, and leaves no process behind. */
 export async function runHouse({ settings, command, bring }: Run): Promise<void> {
   const progress = progressOn(process.stdout);
+  // Whoever read our lines may be gone; stopping in order matters more than telling about it.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const stop = stopRequest();
   // A second start of the same house finds its own port taken: claiming the folder tells that better.
   if (settings.port !== 0 && !(await whoIsRunning(settings.places.dataFolder))) await refuseTakenPort(settings.port, settings.host);

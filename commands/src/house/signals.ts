@@ -1,3 +1,5 @@
+import { commandLineOf, lives, markOf, parentOf, type ProcessMark } from "./processes.ts";
+
 /** Resolves with the reason why the house should stop: Ctrl-C, a signal, a closed terminal, npm killed above us. */
 export function stopRequest(): Promise<string> {
   return new Promise((resolve) => {
@@ -10,12 +12,24 @@ export function stopRequest(): Promise<string> {
         resolve(name);
       });
     }
-    // kill -9 of npm sends us nothing, but we get another parent.
-    const parent = process.ppid;
-    if (process.env.npm_lifecycle_event) {
+    // kill -9 of npm sends us nothing, and may leave the shell between us: watch both.
+    const above = process.env.npm_lifecycle_event ? npmAbove() : [];
+    if (above.length > 0) {
       setInterval(() => {
-        if (process.ppid !== parent) resolve("its parent ended");
+        if (!above.every(lives)) resolve("npm ended");
       }, 500).unref();
     }
   });
+}
+
+/** The processes from npm down to us: npm itself, and the shell it runs the script with unless that became us. */
+function npmAbove(): ProcessMark[] {
+  const chain: ProcessMark[] = [];
+  let pid: number | undefined = process.ppid;
+  for (let steps = 0; pid !== undefined && steps < 2; steps += 1) {
+    chain.push(markOf(pid));
+    if (/^\S*(?:npm|pnpm|yarn)\b|\b(?:npm-cli|pnpm|yarn)\.c?js\b/.test(commandLineOf(pid))) return chain;
+    pid = parentOf(pid);
+  }
+  return [];
 }

@@ -18,6 +18,16 @@ export interface ServerPlace {
 
 /** Finds a folder for the cluster and binaries that the server's account can both reach. */
 export function serverPlace(places: Places): ServerPlace {
+  // What is made here must be open to the server's account, however careful the shell is that started us.
+  const before = process.umask(0o022);
+  try {
+    return findPlace(places);
+  } finally {
+    process.umask(before);
+  }
+}
+
+function findPlace(places: Places): ServerPlace {
   const cluster = clusterFolder(places);
   const account = serverAccount(cluster);
   if (!account) return { cluster, bin: join(installedBinaries().folder, "bin"), account };

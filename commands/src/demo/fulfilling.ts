@@ -1,0 +1,189 @@
+import { addDays, type CalendarDate } from "@homefield/kit";
+import { sql } from "kysely";
+import { ITEMS } from "./catalogue.ts";
+import type { DemoAccount } from "./companies.ts";
+import type { Actor, ErpDesk } from "./desk.ts";
+import { EMPLOYEES } from "./people.ts";
+import { Chance } from "./random.ts";
+import { type Calendar, officeHour } from "./story.ts";
+
+const actor = (number: string): Actor => {
+  const employee = EMPLOYEES.find((e) => e.number === number)!;
+  return { name: employee.name, email: employee.email ?? null };
+};
+const WAREHOUSE: Record<string, Actor> = { NHDK: actor("E-1015"), NHFR: actor("E-1016") };
+const BOOKS: Record<string, Actor> = { NHDK: actor("E-1010"), NHFR: actor("E-1011") };
+const DESK = actor("E-1013");
+const BUYER = actor("E-1014");
+const CONTROLLER = actor("E-1012");
+
+const RECEIVE = `mutation ($input: StockReceiveInput!, $key: String!) { stockReceive(input: $input, idempotencyKey: $key) { stock { onHand } userErrors { code message } } }`;
+const ORDER = `mutation ($input: SalesOrderCreateInput!, $key: String!) { salesOrderCreate(input: $input, idempotencyKey: $key) { salesOrder { number version } userErrors { code message } } }`;
+const CONFIRM = `mutation ($number: ID!, $v: Int!, $key: String!) { salesOrderConfirm(number: $number, expectedVersion: $v, idempotencyKey: $key) { salesOrder { number status promisedDate blocks { kind } } userErrors { code message } } }`;
+const RELEASE = `mutation ($number: ID!, $key: String!) { salesOrderReleaseCredit(number: $number, reason: "Paid by telephone, confirmed by the bank.", idempotencyKey: $key) { salesOrder { number } userErrors { code message } } }`;
+const SHIPMENT = `mutation ($number: ID!, $input: ShipmentCreateInput!, $key: String!) { shipmentCreate(salesOrderNumber: $number, input: $input, idempotencyKey: $key) { shipment { number } userErrors { code message } } }`;
+const PICK = `mutation ($number: ID!, $key: String!) { shipmentPick(number: $number, input: {}, idempotencyKey: $key) { shipment { number version } userErrors { code message } } }`;
+const CARRIER = `mutation ($number: ID!, $v: Int!, $input: ShipmentCarrierInput!) { shipmentCarrierSet(number: $number, input: $input, expectedVersion: $v) { shipment { number } userErrors { code message } } }`;
+const SHIP = `mutation ($number: ID!, $key: String!) { shipmentShip(number: $number, idempotencyKey: $key) { shipment { number } userErrors { code message } } }`;
+const DELIVER = `mutation ($number: ID!, $key: String!) { shipmentDeliver(number: $number, idempotencyKey: $key) { shipment { number } userErrors { code message } } }`;
+const INVOICE = `mutation ($number: ID!, $key: String!) { invoiceCreate(salesOrderNumber: $number, idempotencyKey: $key) { invoice { id } userErrors { code message } } }`;
+const POST = `mutation ($id: ID!, $key: String!) { invoicePost(id: $id, idempotencyKey: $key) { invoice { number dueDate total { amount currency } } userErrors { code message } } }`;
+const CREDIT = `mutation ($number: ID!, $input: InvoiceCreditInput!, $key: String!) { invoiceCredit(number: $number, input: $input, idempotencyKey: $key) { invoice { number } userErrors { code message } } }`;
+const OPEN = `query ($number: ID!) { invoice(number: $number) { openAmount { amount } } }`;
+const PAY = `mutation ($input: CustomerPaymentRecordInput!, $key: String!) { customerPaymentRecord(input: $input, idempotencyKey: $key) { customerPayment { number } userErrors { code message } } }`;
+const CUSTOMER = `query ($number: ID!) { customer(number: $number) { version country } }`;
+const UPDATE = `mutation ($number: ID!, $input: CustomerUpdateInput!, $v: Int!) { customerUpdate(number: $number, input: $input, expectedVersion: $v) { customer { version } userErrors { code message } } }`;
+const LIMIT = `mutation ($number: ID!, $limit: Decimal, $v: Int!) { customerCreditLimitSet(number: $number, creditLimit: $limit, expectedVersion: $v) { customer { version } userErrors { code message } } }`;
+const HOLD = `mutation ($number: ID!, $reason: String!) { customerHold(number: $number, reason: $reason) { customer { number } userErrors { code message } } }`;
+const CANCEL = `mutation ($number: ID!, $v: Int!, $key: String!) { salesOrderCancel(number: $number, reason: "The customer postponed the project.", expectedVersion: $v, idempotencyKey: $key) { salesOrder { number } userErrors { code message } } }`;
+const LOOK = `query ($number: ID!) { salesOrder(number: $number) { version status promisedDate blocks { kind } lines { lineNumber reservedQuantity } } }`;
+
+const CARRIERS = ["DSV", "PostNord", "Schenker", "Geodis", "DHL Freight"] as const;
+/** Items that run short in the weeks before today, so that backorders and stock blocks occur. */
+const SCARCE = new Set(["LNG-30", "TBL-10", "SWG-10", "BNC-30", "PAR-400", "DBD-20"]);
+const SELLABLE = ITEMS.filter((item) => item.status !== "DISCONTINUED" && item.category !== "SERVICES");
+
+export interface Fulfilling {
+  stockUp(): Promise<void>;
+  /** A customer's first order exists; its life begins. */
+  newCustomer(customerNumber: string, orderNumber: string, account: DemoAccount, day: CalendarDate): Promise<void>;
+}
+/** What warehouse, order desk and accountants live through. */
+export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
+  let keys = 0;
+  const key = (): string => `demo-${++keys}`;
+  const db = desk.database.db;
+
+  async function receive(warehouse: string, item: (typeof ITEMS)[number], quantity: number, day: CalendarDate, chance: Chance): Promise<void> {
+    // Costs drift a little from delivery to delivery: the moving average has something to average.
+    const cost = ((warehouse === "LYON" ? item.costDkk / 7.46 : item.costDkk) * (0.96 + chance.next() * 0.08)).toFixed(2);
+    await desk.ask(BUYER, officeHour(day, chance.int(0, 120)), RECEIVE, { key: key(), input: { warehouse, item: item.number, quantity: String(quantity), unitCost: cost, reference: `DN-${4000 + keys}` } });
+  }
+  async function stockUp(): Promise<void> {
+    const chance = new Chance(5);
+    for (const item of SELLABLE) {
+      for (const warehouse of ["AARHUS", "HORSENS", "LYON"]) {
+        if (warehouse === "HORSENS" && chance.percent(60)) continue;
+        await receive(warehouse, item, warehouse === "AARHUS" ? chance.int(60, 160) : chance.int(20, 70), calendar.from, chance);
+      }
+    }
+    for (let day = addDays(calendar.from, 30); day <= calendar.today; day = addDays(day, 30)) calendar.on(day, () => replenish(day));
+  }
+  async function replenish(day: CalendarDate): Promise<void> {
+    const chance = new Chance(Number(day.replaceAll("-", "")));
+    const low = (await sql<{ warehouse: string; itemNumber: string }>`select warehouse, item_number from stock_balance where on_hand - reserved < 25 order by 1, 2`.execute(db)).rows;
+    const nearTheEnd = day > addDays(calendar.today, -75);
+    for (const row of low) {
+      if (nearTheEnd && SCARCE.has(row.itemNumber)) continue;
+      const item = ITEMS.find((i) => i.number === row.itemNumber)!;
+      if (item.status === "ACTIVE") await receive(row.warehouse, item, chance.int(40, 120), day, chance);
+    }
+  }
+
+  let customers = 0;
+  async function newCustomer(number: string, orderNumber: string, account: DemoAccount, day: CalendarDate): Promise<void> {
+    const index = ++customers;
+    const life = new Chance(9000 + index);
+    const entity = account.team === "SOUTH" ? "NHFR" : "NHDK";
+    const at = officeHour(day, 330);
+    let { version } = await desk.ask<{ version: number }>(CONTROLLER, at, CUSTOMER, { number });
+    const group = account.segment === "Retail" ? "RETAIL" : account.segment === "Municipalities" ? "PUBLIC" : life.percent(40) ? "CONTRACT" : null;
+    version = (await desk.ask(CONTROLLER, at, UPDATE, { number, v: version, input: { customerGroup: group, paymentTerms: life.of(["NET14", "NET30", "NET30", "NET60"]) } })).customer.version;
+    const habit = index % 11 === 0 ? "bad" : index % 4 === 0 ? "late" : "prompt";
+    if (habit === "bad" || life.percent(30)) {
+      const factor = { DKK: 1, SEK: 1.5, EUR: 0.13, CNY: 1.05 }[({ DK: "DKK", SE: "SEK", DE: "EUR", FR: "EUR", CN: "CNY" } as const)[account.country]];
+      await desk.ask(CONTROLLER, at, LIMIT, { number, v: version, limit: String(Math.round(((habit === "bad" ? 90_000 : 300_000) * factor) / 1000) * 1000) });
+    }
+    plan(number, orderNumber, entity, day, habit, life);
+    for (let next = addDays(day, life.int(35, 120)); next <= calendar.today; next = addDays(next, life.int(45, 150))) {
+      const on = next;
+      calendar.on(on, () => repeatOrder(number, entity, on, habit, life, index));
+    }
+    if (index === 33 || index === 88) {
+      const on = addDays(calendar.today, -12);
+      calendar.on(on > day ? on : calendar.today, async () => { await desk.ask(CONTROLLER, officeHour(on, 60), HOLD, { number, reason: "Reported insolvent; awaiting the court’s notice." }); });
+    }
+  }
+  async function repeatOrder(number: string, entity: string, day: CalendarDate, habit: string, life: Chance, index: number): Promise<void> {
+    const at = officeHour(day, life.int(0, 200));
+    const lines = life.some(SELLABLE, life.int(1, 5)).map((item) => ({ itemNumber: item.number, quantity: String(item.category === "DINING" || item.category === "TEXTILES" ? life.int(4, 30) : life.int(1, 8)) }));
+    const { value, refusals } = await desk.try(DESK, at, ORDER, { key: key(), input: { customerNumber: number, lines, requestedDate: addDays(day, life.int(5, 30)), customerReference: `PO-${4000 + life.int(0, 4999)}`, ...(life.percent(35) && { freight: String(life.int(4, 20) * 25) }) } });
+    if (refusals.length > 0) return;
+    const order = value.salesOrder as { number: string; version: number };
+    // The newest orders stay drafts or are called off now and then.
+    if (day > addDays(calendar.today, -10) && life.percent(30)) return;
+    await desk.ask(DESK, at, CONFIRM, { number: order.number, v: order.version, key: key() });
+    if (life.percent(3)) {
+      const { version } = await desk.ask(DESK, at, LOOK, { number: order.number });
+      return void (await desk.ask(DESK, at, CANCEL, { number: order.number, v: version, key: key() }));
+    }
+    plan(number, order.number, entity, day, habit, life, index);
+  }
+
+  /** Ship, deliver, bill and collect in the days after an order. */
+  function plan(customer: string, order: string, entity: string, ordered: CalendarDate, habit: string, life: Chance, index = 0): void {
+    const first = addDays(ordered, life.int(2, 9));
+    calendar.on(first, () => shipWhatIsThere(customer, order, entity, first, habit, life, index, 0));
+  }
+  async function shipWhatIsThere(customer: string, order: string, entity: string, day: CalendarDate, habit: string, life: Chance, index: number, tries: number): Promise<void> {
+    const at = officeHour(day, life.int(60, 300));
+    const seen = await desk.ask<{ status: string; version: number; blocks: { kind: string }[]; lines: { lineNumber: number; reservedQuantity: string }[] }>(DESK, at, LOOK, { number: order });
+    if (!["CONFIRMED", "IN_FULFILMENT"].includes(seen.status)) return;
+    const isRecent = day > addDays(calendar.today, -18);
+    if (seen.blocks.some((block) => block.kind === "HOLD")) return;
+    if (seen.blocks.some((block) => block.kind === "CREDIT")) {
+      if (isRecent) return;
+      await desk.ask(CONTROLLER, at, RELEASE, { number: order, key: key() });
+    }
+    const ready = seen.lines.filter((line) => Number(line.reservedQuantity) > 0);
+    if (ready.length === 0) {
+      if (tries < 5) calendar.on(addDays(day, 14), () => shipWhatIsThere(customer, order, entity, addDays(day, 14), habit, life, index, tries + 1));
+      return;
+    }
+    // One order in six leaves in two parts.
+    const part = ready.length > 1 && life.percent(16) ? ready.slice(0, 1) : null;
+    const carrier = life.of(CARRIERS);
+    const { shipment } = await desk.ask(WAREHOUSE[entity]!, at, SHIPMENT, { number: order, key: key(), input: { carrier, ...(part && { lines: part.map((line) => ({ lineNumber: line.lineNumber, quantity: line.reservedQuantity })) }) } });
+    const number: string = shipment.number;
+    if (isRecent && life.percent(30)) return; // waits to be picked
+    const picked = (await desk.ask(WAREHOUSE[entity]!, at, PICK, { number, key: key() })).shipment;
+    if (isRecent && life.percent(20)) return; // picked, not gone
+    await desk.ask(WAREHOUSE[entity]!, at, CARRIER, { number, v: picked.version, input: { carrier, trackingNumber: `${carrier.slice(0, 3).toUpperCase()}${String(life.int(0, 99_999_999)).padStart(8, "0")}` } });
+    await desk.ask(WAREHOUSE[entity]!, at, SHIP, { number, key: key() });
+    const arrives = addDays(day, life.int(1, 4));
+    calendar.on(arrives, async () => { await desk.ask(WAREHOUSE[entity]!, officeHour(arrives, 240), DELIVER, { number, key: key() }); });
+    const bills = addDays(day, life.int(0, 2));
+    calendar.on(bills, () => bill(customer, order, entity, bills, habit, life));
+    const later = addDays(day, life.int(7, 16));
+    calendar.on(later, () => shipWhatIsThere(customer, order, entity, later, habit, life, index, tries + 1));
+  }
+  async function bill(customer: string, order: string, entity: string, day: CalendarDate, habit: string, life: Chance): Promise<void> {
+    const at = officeHour(day, life.int(200, 380));
+    const { value, refusals } = await desk.try(BOOKS[entity]!, at, INVOICE, { number: order, key: key() });
+    if (refusals.length > 0) return; // two parts shipped the same day: the first invoice has it all
+    if (day > addDays(calendar.today, -4) && life.percent(35)) return; // a draft to be posted
+    const { invoice } = await desk.ask<{ invoice: { number: string; dueDate: CalendarDate; total: { currency: string } } }>(BOOKS[entity]!, at, POST, { id: value.invoice.id, key: key() });
+    if (life.percent(5)) {
+      const on = addDays(day, life.int(3, 14));
+      calendar.on(on, async () => { await desk.try(BOOKS[entity]!, officeHour(on, 100), CREDIT, { number: invoice.number, key: key(), input: { reason: life.of(["Damaged in transport", "Wrong colour delivered", "Agreed price not applied"]), ...(life.percent(70) && { lines: [{ lineNumber: 1, quantity: "1" }] }) } }); });
+    }
+    const pays = addDays(invoice.dueDate, habit === "prompt" ? life.int(-6, 2) : habit === "late" ? life.int(8, 45) : life.int(60, 160));
+    calendar.on(pays, () => pay(customer, invoice, entity, pays, life));
+  }
+  async function pay(customer: string, invoice: { number: string; total: { currency: string } }, entity: string, day: CalendarDate, life: Chance): Promise<void> {
+    const at = officeHour(day, life.int(0, 90));
+    const open: string = (await desk.ask(BOOKS[entity]!, at, OPEN, { number: invoice.number })).openAmount.amount;
+    const cents = Math.round(Number(open) * 100);
+    if (cents <= 0) return;
+    const input = (amount: number): object => ({ customerNumber: customer, amount: (amount / 100).toFixed(2), currency: invoice.total.currency, reference: invoice.number, bankText: `/RFB/${invoice.number}/ ${customer}` });
+    const fate = life.int(0, 99);
+    if (fate < 6 && cents > 1000) {
+      await desk.ask(BOOKS[entity]!, at, PAY, { key: key(), input: { ...input(Math.floor(cents / 2)), allocations: [{ invoiceNumber: invoice.number, amount: (Math.floor(cents / 2) / 100).toFixed(2) }] } });
+    } else if (fate < 9 || (day > addDays(calendar.today, -5) && fate < 60)) {
+      await desk.ask(BOOKS[entity]!, at, PAY, { key: key(), input: input(fate < 9 ? cents + 12_500 : cents) }); // left to be applied by hand
+    } else {
+      await desk.ask(BOOKS[entity]!, at, PAY, { key: key(), input: { ...input(cents), allocations: [{ invoiceNumber: invoice.number, amount: open }] } });
+    }
+  }
+  return { stockUp, newCustomer };
+}
