@@ -9,7 +9,7 @@ import type { Supervised } from "./supervisor.ts";
 
 /** From an open house to a ready Homefield: tables, pages, services, and on first run the demo company. */
 export async function startHomefield(house: House, progress: Progress, { buildsWebs = true } = {}): Promise<{ addresses: Addresses; services: Supervised[] }> {
-  const { settings, secrets, databases } = house;
+  const { settings, databases } = house;
   const { places } = settings;
   if ((await demoState(databases.crm)) === "seeding") {
     await progress.step("The demo company was left half made; starting it over", () => house.emptyDatabases("The demo company was left half made"));
