@@ -17,6 +17,7 @@ export * from "./numbering.ts";
 export * from "./refusal.ts";
 export * from "./schema.ts";
 export * from "./sdl.ts";
+export * from "./search-text.ts";
 export * from "./server.ts";
 export * from "./testing.ts";
 export * from "./token.ts";
