@@ -10,7 +10,7 @@ import { clusterHome } from "@homefield/commands/postgres/cluster.ts";
 import { clusterFolder } from "@homefield/commands/postgres/place.ts";
 import { placesIn } from "@homefield/commands/house/places.ts";
 import { exists, waitUntil } from "@homefield/commands/house/processes.ts";
-import { allGone, familyOf, type SpawnedHouse, spawnCommand, spawnTinyHouse } from "../support/spawned-house.ts";
+import { allGone, familyOf, type SpawnedHouse, spawnCommand, spawnProgram, spawnTinyHouse, tinyHouseFile } from "../support/spawned-house.ts";
 
 const start = fileURLToPath(new URL("../../commands/src/start.ts", import.meta.url));
 
@@ -97,6 +97,16 @@ describe("a house that runs", () => {
     const next = await tinyHouse();
     expect(await allGone(family, 0)).toEqual([]);
     expect(await query(next.databases.crm, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  });
+
+  it("stops when npm above it is killed with -9", async () => {
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "above", scripts: { start: `${process.execPath} ${tinyHouseFile}` } }));
+    const house = spawnProgram("npm", ["start"], { HOMEFIELD_DATA: data, PORT: "0", HOME: folder }, folder);
+    houses.push(house);
+    await house.says(/^ready /m);
+    const family = await familyOf(house.child.pid!);
+    process.kill(house.child.pid!, "SIGKILL");
+    expect(await allGone(family, 15_000)).toEqual([]);
   });
 
   it("takes over a database server that was left behind when launcher and guardian were both killed", async () => {

@@ -2,10 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { lives, markOf, type ProcessMark, waitUntil } from "@homefield/commands/house/processes.ts";
+import { lives, markOf, parentOf, type ProcessMark, waitUntil } from "@homefield/commands/house/processes.ts";
 
-const node = process.execPath;
-const tinyHouse = fileURLToPath(new URL("./tiny-house.ts", import.meta.url));
+export const tinyHouseFile = fileURLToPath(new URL("./tiny-house.ts", import.meta.url));
 
 export interface SpawnedHouse {
   child: ChildProcess;
@@ -14,9 +13,14 @@ export interface SpawnedHouse {
   ended(withinMs?: number): Promise<number | NodeJS.Signals>;
 }
 
-/** Runs a command of ours as a process of its own, in its own process group as a shell would. */
+/** Runs a command of ours with the Node that runs us. */
 export function spawnCommand(file: string, environment: Record<string, string>): SpawnedHouse {
-  const child = spawn(node, [file], { env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...environment }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  return spawnProgram(process.execPath, [file], environment);
+}
+
+/** Runs a program in a process group of its own, as a shell would. */
+export function spawnProgram(program: string, programArguments: string[], environment: Record<string, string>, cwd?: string): SpawnedHouse {
+  const child = spawn(program, programArguments, { cwd, env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...environment }, stdio: ["ignore", "pipe", "pipe"], detached: true });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (text += chunk.toString()));
   return {
@@ -36,7 +40,7 @@ export function spawnCommand(file: string, environment: Record<string, string>):
 }
 
 export function spawnTinyHouse(dataFolder: string, environment: Record<string, string> = {}): SpawnedHouse {
-  return spawnCommand(tinyHouse, { HOMEFIELD_DATA: dataFolder, PORT: "0", ...environment });
+  return spawnCommand(tinyHouseFile, { HOMEFIELD_DATA: dataFolder, PORT: "0", ...environment });
 }
 
 /** A process and everything below it, as it is now. */
@@ -59,13 +63,4 @@ export async function familyOf(pid: number): Promise<ProcessMark[]> {
 export async function allGone(family: ProcessMark[], withinMs: number): Promise<string[]> {
   await waitUntil(() => !family.some(lives), withinMs);
   return family.filter(lives).map(({ pid }) => readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " "));
-}
-
-function parentOf(pid: number): number | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-  } catch {
-    return undefined;
-  }
 }

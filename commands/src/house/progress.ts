@@ -42,38 +42,44 @@ function loggedProgress(out: NodeJS.WriteStream): Progress {
 }
 
 function movingProgress(out: NodeJS.WriteStream): Progress {
-  let redraw: (() => void) | undefined;
+  const active = new Set<() => string>();
+  let frame = 0;
+  let timer: NodeJS.Timeout | undefined;
   const wipe = () => void out.write("\r\x1b[2K");
+  const draw = () => {
+    const line = `${FRAMES[frame++ % FRAMES.length]} ${[...active].map((describe) => describe()).join(" · ")}`;
+    out.write(`\r\x1b[2K${line.slice(0, (out.columns || 80) - 1)}`);
+  };
   const say = (line: string) => {
-    if (redraw) wipe();
+    if (active.size > 0) wipe();
     out.write(`${line}\n`);
-    redraw?.();
+    if (active.size > 0) draw();
   };
   return {
     say,
     async step(title, work) {
       const startedAt = Date.now();
-      const outer = redraw;
       let latest = "";
-      let frame = 0;
-      redraw = () => {
-        const line = `${FRAMES[frame++ % FRAMES.length]} ${title} … ${latest || seconds(startedAt)}`;
-        out.write(`\r\x1b[2K${line.slice(0, (out.columns || 80) - 1)}`);
+      const describe = () => `${title} … ${latest || seconds(startedAt)}`;
+      active.add(describe);
+      timer ??= setInterval(draw, 120);
+      const end = () => {
+        active.delete(describe);
+        wipe();
+        if (active.size > 0) return;
+        clearInterval(timer);
+        timer = undefined;
       };
-      const timer = setInterval(redraw, 120);
       try {
         const result = await work((text) => {
           latest = text;
         });
-        wipe();
-        out.write(`✓ ${title} (${seconds(startedAt)})\n`);
+        end();
+        say(`✓ ${title} (${seconds(startedAt)})`);
         return result;
       } catch (error) {
-        wipe();
+        end();
         throw error;
-      } finally {
-        clearInterval(timer);
-        redraw = outer;
       }
     },
   };
