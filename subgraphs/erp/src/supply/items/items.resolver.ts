@@ -1,0 +1,28 @@
+import { answer, pageOf } from "@homefield/kit";
+import type { ErpContext } from "../../context.ts";
+import type { MutationItemCreateArgs, MutationItemUpdateArgs, QueryItemArgs, QueryItemsArgs } from "../../generated/graphql.ts";
+import { createItem } from "./item-create.action.ts";
+import { updateItem } from "./item-update.action.ts";
+import { categoryByCode, itemByNumber, type ItemCategoryRow, type ItemRow, unitByCode } from "./item.rows.ts";
+import { itemList } from "./items.list.ts";
+
+export const itemsResolvers = {
+  Query: {
+    item: (_p: unknown, args: QueryItemArgs, ctx: ErpContext) => itemByNumber(ctx, args.number),
+    items: (_p: unknown, args: QueryItemsArgs, ctx: ErpContext) => pageOf(ctx, itemList, args),
+    itemCategories: (_p: unknown, _a: unknown, ctx: ErpContext) => ctx.db.selectFrom("itemCategory").selectAll().orderBy("code").execute(),
+    units: (_p: unknown, _a: unknown, ctx: ErpContext) => ctx.db.selectFrom("unit").selectAll().orderBy("code").execute(),
+  },
+  Mutation: {
+    itemCreate: (_p: unknown, args: MutationItemCreateArgs, ctx: ErpContext) => answer(() => createItem(ctx, args)),
+    itemUpdate: (_p: unknown, args: MutationItemUpdateArgs, ctx: ErpContext) => answer(() => updateItem(ctx, args)),
+  },
+  Item: {
+    __resolveReference: (ref: { number: string }, ctx: ErpContext) => itemByNumber(ctx, ref.number),
+    category: (item: ItemRow, _a: unknown, ctx: ErpContext) => categoryByCode(ctx, item.category),
+    unit: (item: ItemRow, _a: unknown, ctx: ErpContext) => unitByCode(ctx, item.unit),
+  },
+  ItemCategory: {
+    parent: (category: ItemCategoryRow, _a: unknown, ctx: ErpContext) => (category.parent === null ? null : categoryByCode(ctx, category.parent)),
+  },
+};
