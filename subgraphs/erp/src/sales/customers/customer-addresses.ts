@@ -56,3 +56,5 @@ export const addressesOf = (ctx: ErpContext, customerNumber: string): Promise<Ad
     ctx.db.selectFrom("customerAddress").selectAll().where("customerNumber", "in", numbers).where("archivedAt", "is", null).orderBy("kind").orderBy("isDefault", "desc").orderBy("id").execute()).load(customerNumber);
 /** A row as the graph's PostalAddress. */
 export const postalAddress = (row: AddressRow | null): Address | null => row && { name: row.name, line1: row.line1, line2: row.line2, postalCode: row.postalCode, city: row.city, region: row.region, country: row.country };
+/** Where goods go decides the tax: the country of the default delivery address, or the customer's own. */
+export const deliveryCountryOf = async (db: Kysely<DB>, customer: { number: string; country: string }): Promise<string> => (await defaultAddress(db, customer.number, "DELIVERY"))?.country ?? customer.country;

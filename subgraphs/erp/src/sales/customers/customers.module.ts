@@ -1,5 +1,5 @@
 /** The only door to customers: who is delivered to and billed, under which terms, and how much they owe. */
-export { addAddress, assertAddress, type AddressRow, addressById, addressesOf, defaultAddress, postalAddress } from "./customer-addresses.ts";
+export { addAddress, assertAddress, type AddressRow, addressById, addressesOf, defaultAddress, deliveryCountryOf, postalAddress } from "./customer-addresses.ts";
 export { createCustomer, type NewCustomer } from "./customer-create.action.ts";
 export { creditStanding, type CreditStanding } from "./customer-balances.ts";
 export { customerByNumber, type CustomerRow, lockCustomer } from "./customer.rows.ts";

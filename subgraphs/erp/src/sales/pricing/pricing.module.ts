@@ -4,6 +4,7 @@ import { type Kysely, sql } from "kysely";
 import type { DB } from "../../generated/tables.ts";
 import { type ItemRow, itemsByNumbers } from "../../supply/items/items.module.ts";
 import { type Price, priceFor, type Rule } from "./pricing.rules.ts";
+export { countriesOfMarket, customerGroupByCode, type CustomerGroupRow, marketByCode, type MarketRow } from "./price-rule.rows.ts";
 export type { Price, TraceStep } from "./pricing.rules.ts";
 
 export interface PriceRequest {

@@ -1,0 +1,53 @@
+import { answer, loaderOf, moneyOrNull, pageOf } from "@homefield/kit";
+import { legalEntityByCode } from "../../company/company.module.ts";
+import type { ErpContext } from "../../context.ts";
+import type { MutationPriceRuleCreateArgs, MutationPriceRuleEndArgs, QueryPriceAndPromiseArgs, QueryPriceRulesArgs } from "../../generated/graphql.ts";
+import type { DB } from "../../generated/tables.ts";
+import { unitCostsOf } from "../../supply/inventory/inventory.module.ts";
+import { categoryByCode, itemByNumber, type ItemRow } from "../../supply/items/items.module.ts";
+import { customerByNumber } from "../customers/customers.module.ts";
+import { priceAndPromise, type PriceAnswerLineRow } from "./price-and-promise.ts";
+import { createPriceRule } from "./price-rule-create.action.ts";
+import { endPriceRule } from "./price-rule-end.action.ts";
+import { countriesOfMarket, customerGroupByCode, marketByCode, type MarketRow, priceRuleList, type PriceRuleRow, priceRulesOfItem } from "./price-rule.rows.ts";
+import type { TraceStep } from "./pricing.rules.ts";
+
+const unitCost = (ctx: ErpContext, line: PriceAnswerLineRow) =>
+  loaderOf<DB, { item: string; cost: string }>(ctx, `unitCost at ${line.entity.code}`, (row) => row.item, async (items) =>
+    [...(await unitCostsOf(ctx.db, line.entity.code, items))].map(([item, cost]) => ({ item, cost: cost.toFixed() }))).load(line.itemNumber);
+
+export const pricingResolvers = {
+  Query: {
+    priceAndPromise: (_p: unknown, args: QueryPriceAndPromiseArgs, ctx: ErpContext) => priceAndPromise(ctx, args),
+    priceRules: (_p: unknown, args: QueryPriceRulesArgs, ctx: ErpContext) => pageOf(ctx, priceRuleList, args),
+    markets: (_p: unknown, _a: unknown, ctx: ErpContext) => ctx.db.selectFrom("market").selectAll().orderBy("code").execute(),
+    customerGroups: (_p: unknown, _a: unknown, ctx: ErpContext) => ctx.db.selectFrom("customerGroup").selectAll().orderBy("code").execute(),
+  },
+  Mutation: {
+    priceRuleCreate: (_p: unknown, args: MutationPriceRuleCreateArgs, ctx: ErpContext) => answer(() => createPriceRule(ctx, args)),
+    priceRuleEnd: (_p: unknown, args: MutationPriceRuleEndArgs, ctx: ErpContext) => answer(() => endPriceRule(ctx, args)),
+  },
+  PriceAnswerLine: {
+    listPrice: (line: PriceAnswerLineRow) => moneyOrNull(line.price?.listPrice, line.currency),
+    unitPrice: (line: PriceAnswerLineRow) => moneyOrNull(line.price?.unitPrice, line.currency),
+    lineTotal: (line: PriceAnswerLineRow) => moneyOrNull(line.price?.lineTotal, line.currency),
+    unitCost: async (line: PriceAnswerLineRow, _a: unknown, ctx: ErpContext) => moneyOrNull((await unitCost(ctx, line))?.cost, line.entity.baseCurrency),
+    taxAmount: (line: PriceAnswerLineRow) => moneyOrNull(line.tax, line.currency),
+    trace: (line: PriceAnswerLineRow) => (line.price?.trace ?? []).map((step: TraceStep) => ({ ...step, unitPrice: moneyOrNull(step.unitPrice, line.currency) })),
+  },
+  PriceRule: {
+    legalEntity: (rule: PriceRuleRow, _a: unknown, ctx: ErpContext) => rule.legalEntity && legalEntityByCode(ctx, rule.legalEntity),
+    item: (rule: PriceRuleRow, _a: unknown, ctx: ErpContext) => rule.itemNumber && itemByNumber(ctx, rule.itemNumber),
+    category: (rule: PriceRuleRow, _a: unknown, ctx: ErpContext) => rule.itemCategory && categoryByCode(ctx, rule.itemCategory),
+    customer: (rule: PriceRuleRow, _a: unknown, ctx: ErpContext) => rule.customerNumber && customerByNumber(ctx, rule.customerNumber),
+    customerGroup: (rule: PriceRuleRow, _a: unknown, ctx: ErpContext) => rule.customerGroup && customerGroupByCode(ctx, rule.customerGroup),
+    market: (rule: PriceRuleRow, _a: unknown, ctx: ErpContext) => rule.market && marketByCode(ctx, rule.market),
+    unitPrice: (rule: PriceRuleRow) => moneyOrNull(rule.unitPrice, rule.currency ?? ""),
+  },
+  Market: {
+    countries: (market: MarketRow, _a: unknown, ctx: ErpContext) => countriesOfMarket(ctx, market.code),
+  },
+  Item: {
+    priceRules: (item: ItemRow, _a: unknown, ctx: ErpContext) => priceRulesOfItem(ctx, item.number),
+  },
+};
