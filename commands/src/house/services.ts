@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { freePorts } from "./ports.ts";
 import { root } from "./places.ts";
+import type { Web } from "../web/build.ts";
 import type { House } from "./launch.ts";
 import type { Service } from "./service.ts";
 
@@ -13,13 +14,8 @@ export interface Addresses {
   erp: string;
 }
 
-export interface Webs {
-  crm: string;
-  erp: string;
-}
-
 /** What runs, in the order it is started; stopping goes the other way. */
-export async function homefieldServices(house: House, webs: Webs): Promise<{ services: Service[]; addresses: Addresses }> {
+export async function homefieldServices(house: House, webs: Record<Web, string>): Promise<{ services: Service[]; addresses: Addresses }> {
   const { settings, secrets, databases } = house;
   const [anyGateway, anyCrm, anyErp] = (await freePorts(3)) as [number, number, number];
   const ports = { gateway: settings.port || anyGateway, crm: settings.servicePorts.crm || anyCrm, erp: settings.servicePorts.erp || anyErp };
@@ -63,6 +59,7 @@ export async function homefieldServices(house: House, webs: Webs): Promise<{ ser
         DEMO_PASSWORD: settings.demo ? secrets.demoPassword : "",
         WEB_CRM_DIST: webs.crm,
         WEB_ERP_DIST: webs.erp,
+        WEB_EXPLORER_DIST: webs.explorer,
       },
     },
   ];

@@ -8,32 +8,35 @@ import { Complaint } from "../complaint.ts";
 import { root } from "../house/places.ts";
 import type { Progress } from "../house/progress.ts";
 
-export const webs = [
-  { side: "crm", folder: join(root, "web-crm") },
-  { side: "erp", folder: join(root, "web-erp") },
-] as const;
+export type Web = "crm" | "erp" | "explorer";
 
-const SHARED = [join(root, "web-kit")];
+/** What browsers are given, and the sources each is made of. */
+export const webs: readonly { name: Web; folder: string; shares: string[] }[] = [
+  { name: "crm", folder: join(root, "web-crm"), shares: [join(root, "web-kit")] },
+  { name: "erp", folder: join(root, "web-erp"), shares: [join(root, "web-kit")] },
+  { name: "explorer", folder: join(root, "gateway/explorer"), shares: [] },
+];
+
 const HASH_FILE = "source.sha256";
 
-/** Builds the two UIs whose sources changed since they were last built; answers where they lie. */
-export async function buildWebs(into: string, progress: Progress, onChild: (pid: number) => void = () => {}): Promise<{ crm: string; erp: string }> {
+/** Builds the pages whose sources changed since they were last built; answers where they lie. */
+export async function buildWebs(into: string, progress: Progress, onChild: (pid: number) => void = () => {}): Promise<Record<Web, string>> {
   const built = websIn(into);
   const stale: ((typeof webs)[number] & { hash: string })[] = [];
-  for (const web of webs) {
-    const hash = sourceHash(web.folder);
-    if ((await hashOfBuilt(built[web.side])) !== hash) stale.push({ ...web, hash });
+  for (const web of webs.filter(({ folder }) => existsSync(join(folder, "index.html")))) {
+    const hash = sourceHash([web.folder, ...web.shares]);
+    if ((await hashOfBuilt(built[web.name])) !== hash) stale.push({ ...web, hash });
   }
   if (stale.length > 0) {
-    await progress.step(`Web pages of the ${stale.map((web) => web.side.toUpperCase()).join(" and the ")}`, () =>
-      Promise.all(stale.map((web) => build(web.folder, built[web.side], web.hash, onChild))),
+    await progress.step(`Web pages (${stale.map((web) => web.name).join(", ")})`, () =>
+      Promise.all(stale.map((web) => build(web.folder, built[web.name], web.hash, onChild))),
     );
   }
   return built;
 }
 
-export function websIn(folder: string): { crm: string; erp: string } {
-  return { crm: join(folder, "crm"), erp: join(folder, "erp") };
+export function websIn(folder: string): Record<Web, string> {
+  return { crm: join(folder, "crm"), erp: join(folder, "erp"), explorer: join(folder, "explorer") };
 }
 
 /** Builds aside and swaps: a browser never gets half a build, and an interrupted build is not taken for a whole one. */
@@ -63,9 +66,9 @@ function runVite(folder: string, argumentsAfter: string[], onChild: (pid: number
 }
 
 /** Everything a build is made of: its own sources, the shared ones, and the locked dependencies. */
-export function sourceHash(folder: string): string {
+export function sourceHash(folders: readonly string[]): string {
   const hash = createHash("sha256").update(readFileSync(join(root, "pnpm-lock.yaml")));
-  for (const file of [folder, ...SHARED].flatMap(filesIn)) hash.update(relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
+  for (const file of folders.flatMap(filesIn)) hash.update(relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
   return hash.digest("hex");
 }
 

@@ -12,8 +12,8 @@ const server = createServer((incoming, response) => {
 });
 
 const pages = await Promise.all(
-  webs.map(async ({ side, folder }) => {
-    const base = `/${side}/`;
+  webs.filter(({ name }) => name !== "explorer").map(async ({ name, folder }) => {
+    const base = `/${name}/`;
     const vite = await createVite({ root: folder, base, appType: "spa", server: { middlewareMode: true, hmr: { server, path: "hot" } } });
     return { base, vite };
   }),
