@@ -2,6 +2,7 @@ import { createLog, openDatabase, runAsProcess, type RunningSubgraph, startSubgr
 import type { CrmContext } from "./context.ts";
 import { erpQuestions } from "./erp/erp-questions.ts";
 import type { DB } from "./generated/tables.ts";
+import { expireDueQuotes } from "./quotes/quotes.module.ts";
 import { routes } from "./routes.ts";
 import { crmSchema } from "./schema.ts";
 import { startRelay } from "./signed-orders/signed-orders.relay.ts";
@@ -10,10 +11,10 @@ export interface CrmConfig { databaseUrl: string; erpUrl: string; verify: Verify
 
 export function startCrm(config: CrmConfig): Promise<RunningSubgraph> {
   const database = openDatabase<DB>(config.databaseUrl, { name: "homefield-crm", log: config.log, poolSize: config.poolSize ?? 16 });
-  const relay = startRelay({ db: database.db, erpUrl: config.erpUrl, secret: config.seamSecret, log: config.log });
+  const relay = startRelay({ db: database.db, pool: database.pool, erpUrl: config.erpUrl, secret: config.seamSecret, log: config.log, chores: [expireDueQuotes] });
   return startSubgraph<DB, CrmContext>({
     name: "crm", schema: crmSchema(), database, verify: config.verify, log: config.log, port: config.port, ...(config.host && { host: config.host }), routes,
-    extend: (ctx) => Object.assign(ctx, { seamSecret: config.seamSecret, erp: erpQuestions({ erpUrl: config.erpUrl, token: ctx.token, requestId: ctx.requestId }), wakeRelay: relay.wake }),
+    extend: (ctx) => Object.assign(ctx, { seamSecret: config.seamSecret, erp: erpQuestions({ erpUrl: config.erpUrl, token: ctx.token, requestId: ctx.requestId, seamSecret: config.seamSecret }), wakeRelay: relay.wake }),
     onStop: () => relay.stop(),
   });
 }

@@ -966,9 +966,9 @@ export type Mutation = {
   quoteCreate: QuotePayload;
   /** Answers a question for approval; never by who asked. */
   quoteDecideApproval: QuotePayload;
-  /** Records that the customer said no. */
+  /** Records that the customer said no, also to an offer that never went out. */
   quoteReject: QuotePayload;
-  /** Makes a new draft version of a sent, rejected or expired quote; a sent one is superseded. */
+  /** Makes a new draft version of an approved, sent, rejected or expired quote, or of a signed one whose hand-over was called off. Approved, sent and signed ones are superseded. */
   quoteRevise: QuotePayload;
   /** Sends it: content is fixed and hashed; valid 30 days unless set. */
   quoteSend: QuotePayload;
@@ -978,9 +978,9 @@ export type Mutation = {
   quoteUpdate: QuotePayload;
   /** Sets what a user is to sell from a day on; null takes that quota away. */
   salesQuotaSave: UserPayload;
-  /** Calls a refused hand-over off; the ERP has confirmed that it has no order for it. */
+  /** Calls a refused or waiting hand-over off. The ERP first confirms that it has no order for it and takes none any more. The quote can then be revised. */
   signedOrderCancel: SignedOrderStatePayload;
-  /** Tries a waiting or refused hand-over again now. */
+  /** Tries a waiting or refused hand-over again now, with what was put right. */
   signedOrderRetry: SignedOrderStatePayload;
   /** Makes or changes a team. */
   teamSave: TeamPayload;
@@ -1194,6 +1194,7 @@ export type MutationSignedOrderCancelArgs = {
 
 
 export type MutationSignedOrderRetryArgs = {
+  correction?: InputMaybe<SignedOrderCorrectionInput>;
   id: Scalars['ID']['input'];
 };
 
@@ -1801,7 +1802,7 @@ export type QuoteCreateInput = {
   accountId: Scalars['ID']['input'];
   /** Who reads or signs it; must be the account's. */
   contactId?: InputMaybe<Scalars['ID']['input']>;
-  /** Currency; the team's when absent. */
+  /** Currency; the customer's or else the team's when absent. */
   currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
   /** What is offered, at most 200 lines. */
   lines?: InputMaybe<Array<QuoteLineInput>>;
@@ -1879,7 +1880,7 @@ export type QuoteLine = {
 
 /** A line as offered. */
 export type QuoteLineInput = {
-  /** Percentage off, 0 to 100. */
+  /** Percentage off, 0 to 100; none when absent. */
   discountPercent?: InputMaybe<Scalars['Decimal']['input']>;
   /** Offered on the side, not in the total. */
   isOption?: InputMaybe<Scalars['Boolean']['input']>;
@@ -1891,7 +1892,7 @@ export type QuoteLineInput = {
   quantity: Scalars['Decimal']['input'];
   /** Day it is wanted. */
   requestedDate?: InputMaybe<Scalars['Date']['input']>;
-  /** Offered price of one unit before discount; the ERP is asked when absent. */
+  /** Offered price of one unit before discount; the ERP's list price when absent. */
   unitPrice?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
@@ -2051,6 +2052,20 @@ export type SignedOrderConnection = {
   pageInfo: PageInfo;
   /** All that match. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** What was given at signing for the ERP alone, put right. No part of what was signed: prices and quantities stay. */
+export type SignedOrderCorrectionInput = {
+  /** Where to bill. */
+  billingAddress?: InputMaybe<SigningAddressInput>;
+  /** The customer's own order number. */
+  customerReference?: InputMaybe<Scalars['String']['input']>;
+  /** Where to deliver. */
+  deliveryAddress?: InputMaybe<SigningAddressInput>;
+  /** Where to send invoices. */
+  invoiceEmail?: InputMaybe<Scalars['String']['input']>;
+  /** VAT number; null takes it off. */
+  vatNumber?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Answer of an act: the record as it is now, or why nothing was done. */
