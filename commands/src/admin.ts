@@ -18,6 +18,8 @@ await runCommand(async () => {
   const password = randomBytes(12).toString("base64url");
   await withDatabases(settings, "admin", progressOn(process.stdout), async ({ databases, secrets }) => {
     const pool = new pg.Pool({ connectionString: databases.identity, max: 2 });
+    // The database may stop before the pool has noticed that it is to end.
+    pool.on("error", () => {});
     try {
       const auth = createAuth({ pool, secret: secrets.identitySecret, publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`, log: createLog("admin") });
       await migrateIdentity(auth, pool);
