@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { Complaint, runCommand } from "./complaint.ts";
+import { demoState, setDemoState } from "./demo/state.ts";
 import { progressOn } from "./house/progress.ts";
 import { readSettings } from "./house/settings.ts";
 import { withDatabases } from "./house/with-databases.ts";
@@ -16,5 +17,9 @@ await runCommand(async () => {
   const { importCompany } = (await import(`./${source}/import.ts`)) as { importCompany: ImportCompany };
   const settings = readSettings(process.env);
   const progress = progressOn(process.stdout);
-  return await withDatabases(settings, "import", progress, ({ databases, secrets }) => importCompany({ folder: from, options, databases, secrets, progress }));
+  return await withDatabases(settings, "import", progress, async ({ databases, secrets }) => {
+    // A real company came first: the demo company is never to be mixed into it.
+    if ((await demoState(databases.crm)) === "untouched") await setDemoState(databases.crm, "declined");
+    return importCompany({ folder: from, options, databases, secrets, progress });
+  });
 });
