@@ -12,6 +12,7 @@ export class SourceWatch {
   readonly name: string;
   readonly #listener: Listener;
   #state: SourceState = { state: "not-asked", since: new Date().toISOString() };
+  #heardAt = 0;
 
   constructor(name: string, listener: Listener) {
     this.name = name;
@@ -20,6 +21,11 @@ export class SourceWatch {
 
   get state(): SourceState {
     return this.#state;
+  }
+
+  /** How long ago it was last known how it is. */
+  get ageMs(): number {
+    return Date.now() - this.#heardAt;
   }
 
   answered(): void {
@@ -31,6 +37,7 @@ export class SourceWatch {
   }
 
   #turn(state: "answering" | "silent"): void {
+    this.#heardAt = Date.now();
     if (this.#state.state === state) return;
     const turned = this.#state.state !== "not-asked" || state === "silent";
     this.#state = { state, since: new Date().toISOString() };

@@ -25,6 +25,9 @@ export interface SourceOptions {
 
 const RETRY_AFTER_MS = 40;
 
+/** What nobody has asked for so long may have changed. */
+const IDLE_MS = 5_000;
+
 /** A source that was slow has to answer a real question; only when nobody asks any more does being there count as being back. */
 const SLOWNESS_REMEMBERED_MS = 30_000;
 
@@ -70,9 +73,13 @@ export class Source implements GraphQLDataSource {
     }
   }
 
-  /** Asks whether it is there at all, as one more try of the breaker: what recovers is noticed without anybody waiting for it. */
+  /**
+   * Asks whether it is there at all, as one more try of the breaker, when it is silent or nobody has asked for a while: what falls silent or
+   * recovers is noticed without anybody waiting for it.
+   */
   async probe(): Promise<void> {
-    if (this.#options.watch.state.state !== "silent") return;
+    const { watch } = this.#options;
+    if (watch.state.state === "answering" && watch.ageMs < IDLE_MS) return;
     if (this.#lastFailure && this.#lastFailure.silence !== "unreachable" && Date.now() - this.#lastFailure.at < SLOWNESS_REMEMBERED_MS) return;
     const reachable = async () => {
       const { ok } = await fetch(new URL("/health", this.#options.url), { signal: AbortSignal.timeout(1_000) }).catch((cause: unknown) => {
@@ -80,7 +87,10 @@ export class Source implements GraphQLDataSource {
       });
       if (!ok) throw new SourceFailure("unreachable", false);
     };
-    await this.#breaker.execute(reachable).then(() => this.#options.watch.answered(), () => {});
+    await this.#breaker.execute(reachable).then(
+      () => watch.answered(),
+      () => watch.failed(),
+    );
   }
 
   close(): void {

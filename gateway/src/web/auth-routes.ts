@@ -16,8 +16,8 @@ const BODY_LIMIT_BYTES = 16 * 1024;
 /** For scripts, which can't renew it by the minute. The demo company only. */
 const DEMO_TOKEN_LIFETIME_SECONDS = 3600;
 
-/** What of better-auth is open. `/auth/token` is not: tokens for the subgraphs never reach a browser. */
-const passedOn = new Set(["POST /auth/sign-in/email", "POST /auth/sign-out", "GET /auth/get-session", "GET /auth/jwks", "POST /auth/change-password", "GET /auth/list-sessions", "POST /auth/revoke-session", "POST /auth/revoke-other-sessions"]);
+/** What of better-auth is open. What tells a token, of a session or for the subgraphs, is not: scripts in a page have no need of it. */
+const passedOn = new Set(["POST /auth/sign-out", "GET /auth/jwks", "POST /auth/change-password", "POST /auth/revoke-other-sessions"]);
 
 /** Everything under `/auth`, and `/me`. */
 export async function authRoute(identity: Identity, exchange: Exchange): Promise<void> {
@@ -56,14 +56,12 @@ function askBetterAuth({ auth }: Identity, { request, url, address }: Exchange, 
   return auth.handler(new Request(url, { method: request.method ?? "GET", headers, ...(body.length > 0 ? { body: new Uint8Array(body) } : {}) }));
 }
 
-async function relay({ response }: Exchange, answer: Response): Promise<void> {
+/** Of a success only the cookies count: its body repeats the session's token, which HttpOnly is there to hide. Keys are public. */
+async function relay(exchange: Exchange, answer: Response): Promise<void> {
   const cookies = answer.headers.getSetCookie();
-  response.writeHead(answer.status, {
-    "content-type": answer.headers.get("content-type") ?? "application/json",
-    "cache-control": "no-store",
-    ...(cookies.length > 0 ? { "set-cookie": cookies } : {}),
-  });
-  response.end(Buffer.from(await answer.arrayBuffer()));
+  if (cookies.length > 0) exchange.response.setHeader("set-cookie", cookies);
+  const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
+  sendJson(exchange, answer.status, answer.ok && exchange.request.method === "POST" ? { ok: true } : body);
 }
 
 /** Who is signed in. Asking also keeps the session alive. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type DocumentNode, getOperationAST, GraphQLError, parse } from "graphql";
+import { type DocumentNode, getOperationAST, GraphQLError, type OperationDefinitionNode, parse } from "graphql";
 import type { Logger } from "pino";
 import type { Caller } from "../identity/caller.ts";
 import type { Identity } from "../identity/identity.ts";
@@ -69,9 +69,8 @@ export function graphqlRoute(options: GraphqlRouteOptions): (exchange: Exchange)
     return known;
   }
 
-  function charge(caller: Caller, { document }: KnownDocument, asked: GraphRequest): { cost: number; state: BudgetState | null } {
-    const operation = getOperationAST(document, asked.operationName);
-    const cost = operation ? costs.estimate(document, operation, asked.variables ?? {}) : 0;
+  function charge(caller: Caller, { document }: KnownDocument, operation: OperationDefinitionNode, variables: Record<string, unknown>): { cost: number; state: BudgetState | null } {
+    const cost = costs.estimate(document, operation, variables);
     if (cost > costLimit) throw new Complaint(400, "TOO_COSTLY", `This request could answer about ${cost} objects; at most ${costLimit} are allowed. Ask for shorter pages, or for less of each row.`);
     return { cost, state: caller.via === "session" ? null : budget.spend(caller.subject, cost) };
   }
@@ -90,17 +89,18 @@ export function graphqlRoute(options: GraphqlRouteOptions): (exchange: Exchange)
     const { text, reviewed } = documentFor(caller, asked);
     const known = readDocument(text, reviewed);
     const operation = getOperationAST(known.document, asked.operationName);
-    if (request.method === "GET" && operation && operation.operation !== "query") {
+    if (!operation) throw new Complaint(400, "NO_SUCH_OPERATION", asked.operationName ? `This document has no operation "${asked.operationName}".` : "Say with operationName which operation of this document is meant.");
+    if (request.method === "GET" && operation.operation !== "query") {
       throw new Complaint(405, "METHOD_NOT_ALLOWED", "GET only reads. Send this with POST.", { allow: "POST" });
     }
     refuseLongPages(known.pages, asked.variables);
-    const charged = reviewed ? null : charge(caller, known, asked);
+    const charged = reviewed ? null : charge(caller, known, operation, asked.variables ?? {});
     const { status, body } = await graph.execute(
       { query: text, variables: asked.variables, operationName: asked.operationName },
       { caller, requestId, sources: new SourceReports(), token: () => identity.tokens.for(caller) },
     );
     sendJson(exchange, status, body, charged ? costHeaders(charged) : {});
-    log.debug({ requestId, operation: operation?.name?.value, caller: caller.subject, status, errors: body.errors?.length ?? 0, ms: Math.round(performance.now() - startedAt) }, "graphql");
+    log.debug({ requestId, operation: operation.name?.value, caller: caller.subject, status, errors: body.errors?.length ?? 0, ms: Math.round(performance.now() - startedAt) }, "graphql");
   };
 }
 
