@@ -41,10 +41,9 @@ function hashOf(document: DocumentNode): string | undefined {
 
 /** How each source fared, in `extensions.sources` of an answer. */
 export interface SourceReport {
-  asOf?: string | null;
-  milliseconds?: number | null;
-  state?: "answered" | "silent";
-  since?: string | null;
+  status: "answered" | "silent" | "not-asked";
+  asOf?: string;
+  since?: string;
 }
 
 interface AnswerExtensions {
@@ -55,8 +54,9 @@ interface AnswerExtensions {
 const isOwner = (name: string): name is Owner => name === "crm" || name === "erp";
 
 /** Notes of each answer when and by whom it was given, and what is missing and why. */
-const bookkeeping = new ApolloLink((operation, forward) =>
-  forward(operation).pipe(
+const bookkeeping = new ApolloLink((operation, forward) => {
+  const askedAt = performance.now();
+  return forward(operation).pipe(
     tap({
       next: (result) => {
         const receivedAt = new Date().toISOString();
@@ -67,11 +67,11 @@ const bookkeeping = new ApolloLink((operation, forward) =>
         const asOf: Partial<Record<Owner, string>> = {};
         for (const [name, report] of Object.entries(extensions.sources ?? {})) {
           if (!isOwner(name) || !report) continue;
-          if (report.state === "silent") {
-            reportSource(name, { silent: true, since: report.since ?? undefined });
-          } else {
+          if (report.status === "silent") {
+            reportSource(name, { silent: true, since: report.since });
+          } else if (report.status === "answered") {
             asOf[name] = report.asOf ?? receivedAt;
-            reportSource(name, { silent: false, milliseconds: report.milliseconds ?? undefined });
+            reportSource(name, { silent: false, milliseconds: performance.now() - askedAt });
           }
         }
         for (const error of errors) {
@@ -89,8 +89,8 @@ const bookkeeping = new ApolloLink((operation, forward) =>
         if (failureOf(error).code === "UNAUTHENTICATED") sessionExpired();
       },
     }),
-  ),
-);
+  );
+});
 
 const ANSWER_WITHIN_MS = 30_000;
 

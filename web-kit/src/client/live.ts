@@ -9,7 +9,8 @@ export interface LiveEvent {
 let stream: EventSource | undefined;
 const listeners = new Set<(event: LiveEvent) => void>();
 
-function listen(listener: (event: LiveEvent) => void): () => void {
+export function listen(listener: (event: LiveEvent) => void): () => void {
+  if (typeof EventSource === "undefined") return () => undefined;
   listeners.add(listener);
   if (!stream) {
     stream = new EventSource("/events");
@@ -35,10 +36,11 @@ function listen(listener: (event: LiveEvent) => void): () => void {
 export function useLive(types: readonly string[], heard: (event: LiveEvent) => void): void {
   const latest = useRef({ types, heard });
   latest.current = { types, heard };
-  useEffect(() => {
-    if (typeof EventSource === "undefined") return undefined;
-    return listen((event) => {
-      if (latest.current.types.includes(event.type)) latest.current.heard(event);
-    });
-  }, []);
+  useEffect(
+    () =>
+      listen((event) => {
+        if (latest.current.types.includes(event.type)) latest.current.heard(event);
+      }),
+    [],
+  );
 }

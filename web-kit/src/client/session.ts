@@ -60,6 +60,7 @@ export async function signIn(email: string, password: string): Promise<SignInAns
     });
     if (response.ok) return { ok: true };
     if (response.status === 429) return { ok: false, message: "Too many tries. Wait a minute, then sign in again." };
+    if (response.status === 403) return { ok: false, message: "This user may not sign in. Ask an administrator." };
     if (response.status >= 500) return { ok: false, message: "Sign-in is not answering. Nothing is wrong with your password; try again in a moment." };
     return { ok: false, message: "This email and password do not belong together. Check both, or ask an administrator to reset the password." };
   } catch {

@@ -21,6 +21,8 @@ export interface FilterField {
   options?: readonly FilterOption[];
   /** For persons and other records that are looked up. */
   search?: (text: string) => Promise<FilterOption[]>;
+  /** Names values that came with an address, for records that are looked up. */
+  resolve?: (values: readonly string[]) => Promise<FilterOption[]>;
   /** Only these operators, if not all of the kind. */
   ops?: readonly FilterOp[];
   /** Behind a figure: "EUR", "days". */

@@ -92,6 +92,7 @@ export interface ListState extends ListValues {
   /** Something narrows the list beyond its view. */
   isFiltered: boolean;
   dropLast: () => void;
+  clear: () => void;
   /** The graph's filter input for one owner's fields. */
   filterInput: <T = Record<string, unknown>>(owner?: Owner) => T | undefined;
   /** The graph's `orderBy`: `[{ field: "NAME", direction: "ASC" }]`. */
@@ -132,6 +133,7 @@ export function useListState(spec: ListSpec): ListState {
       setQ: (q) => go({ ...values, q }),
       isFiltered: values.q !== "" || values.filters.length > 0,
       dropLast: () => (values.q ? go({ ...values, q: "" }) : go({ ...values, filters: values.filters.slice(0, -1) })),
+      clear: () => go({ ...values, q: "", filters: [] }),
       filterInput: <T,>(owner?: Owner) => filterInput(values.filters, spec.fields ?? [], owner) as T | undefined,
       orderBy: <T,>() => {
         const sort = values.sort ?? view?.sort;

@@ -4,7 +4,7 @@ import { DateInput } from "@mantine/dates";
 import { Calendar } from "lucide-react";
 import type { UserError } from "../client/act.ts";
 import { errorAt } from "../parts/say.tsx";
-import { formatDay, type DayText } from "../format/dates.ts";
+import { formatDay, readTypedDay, type DayText } from "../format/dates.ts";
 import { formatDecimal, minorUnits, separators } from "../format/money.ts";
 import { parseTyped, type Decimal } from "../format/decimal.ts";
 import type { FilterOption } from "../filter/filters.ts";
@@ -116,28 +116,6 @@ export function DateField(props: FieldProps<DayText | ""> & { min?: DayText; max
       getDayProps={(day) => ({ "aria-label": formatDay(day, { year: "always" }) })}
     />
   );
-}
-
-const MONTH_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/** A typed day: `2026-11-18`, `18 Nov`, `18 November 2026`, `18.11.2026`, `18/11`. Day before month, as the screens write it. */
-export function readTypedDay(typed: string, now: Date = new Date()): DayText | undefined {
-  const text = typed.trim().toLowerCase();
-  const day = (y: number, m: number, d: number): DayText | undefined => {
-    const at = new Date(Date.UTC(y, m - 1, d));
-    const same = at.getUTCFullYear() === y && at.getUTCMonth() === m - 1 && at.getUTCDate() === d;
-    return same ? at.toISOString().slice(0, 10) : undefined;
-  };
-  const year = (part: string | undefined) => (part === undefined ? now.getFullYear() : part.length === 2 ? 2000 + Number(part) : Number(part));
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  if (iso) return day(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const words = /^(\d{1,2})\.?\s*([a-z]{3,})\.?\s*(\d{4}|\d{2})?$/.exec(text);
-  if (words) {
-    const month = MONTH_NAMES.findIndex((name) => words[2]?.startsWith(name));
-    return month >= 0 ? day(year(words[3]), month + 1, Number(words[1])) : undefined;
-  }
-  const figures = /^(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2})?)?$/.exec(text);
-  return figures ? day(year(figures[3]), Number(figures[2]), Number(figures[1])) : undefined;
 }
 
 export function SelectField(props: FieldProps<string> & { options: readonly FilterOption[]; clearable?: boolean }) {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { listen } from "../client/live.ts";
 import { owners, type Owner } from "./owner.ts";
 
 /** Whether a side answers, and since when not. */
@@ -62,13 +63,13 @@ export function useSource(owner: Owner): SourceState {
 
 /** What `GET /status` answers. */
 export interface StatusAnswer {
-  sources: Record<Owner, { state: "answering" | "silent"; since?: string | null }>;
+  sources: Record<Owner, { state: "answering" | "silent" | "not-asked"; since?: string }>;
 }
 
 export function applyStatus(answer: StatusAnswer): void {
   for (const owner of owners) {
     const source = answer.sources?.[owner];
-    if (source) reportSource(owner, { silent: source.state === "silent", since: source.since ?? undefined });
+    if (source && source.state !== "not-asked") reportSource(owner, { silent: source.state === "silent", since: source.since });
   }
 }
 
@@ -100,14 +101,20 @@ function schedule(): void {
   for (const listener of listeners) listener();
 }
 
-/** Keeps asking `/status` while anything watches and the page is visible. */
+/** Keeps asking `/status` while anything watches and the page is visible. A turn told live is taken at once. */
 export function watchStatus(): () => void {
   watchers += 1;
   if (watchers === 1) {
     void askStatus();
     schedule();
   }
+  const deaf = listen(({ type, number }) => {
+    const owner = owners.find((one) => one === number);
+    if (owner && type === "SourceSilent") reportSource(owner, { silent: true });
+    if (owner && type === "SourceAnswering") reportSource(owner, { silent: false });
+  });
   return () => {
+    deaf();
     watchers -= 1;
     if (watchers === 0) clearTimeout(timer);
   };

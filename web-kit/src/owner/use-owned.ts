@@ -15,13 +15,12 @@ export interface QueryLike<Data = unknown> {
   observable: { options: { query: DocumentNode }; variables?: Record<string, unknown> | undefined };
 }
 
-export function useAnswer(result: QueryLike): Answer | undefined {
-  const { observable } = result;
-  const key = useMemo(
-    () => questionKey(observable.options.query, observable.variables),
-    // The observable is one object for the life of the hook; its variables change underneath it.
-    [observable, observable.options.query, observable.variables],
-  );
+/** What is known about the last answer to a query. */
+export function useAnswer(result: QueryLike | undefined): Answer | undefined {
+  // The observable is one object for the life of the hook; its variables change underneath it.
+  const query = result?.observable.options.query;
+  const variables = result?.observable.variables;
+  const key = useMemo(() => (query ? questionKey(query, variables) : ""), [query, variables]);
   return useSyncExternalStore(
     subscribeAnswers,
     useCallback(() => recallAnswer(key), [key]),

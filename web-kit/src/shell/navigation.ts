@@ -1,4 +1,4 @@
-import type { ComponentType } from "react";
+import type { ComponentType, FunctionComponent } from "react";
 import type { Owner } from "../owner/owner.ts";
 import type { Command, SearchProvider } from "../palette/commands.ts";
 
@@ -24,7 +24,7 @@ export interface ScreenRoute {
   /** `/accounts/$id`; read the parameter with `useParam("id")`. */
   path: string;
   /** `() => import("./AccountScreen.tsx").then((m) => m.AccountScreen)` */
-  screen: () => Promise<ComponentType>;
+  screen: () => Promise<FunctionComponent>;
   /** The permission without which the page says so instead of loading. */
   need?: string;
 }

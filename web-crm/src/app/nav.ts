@@ -1,0 +1,16 @@
+import type { NavGroup } from "@homefield/web-kit";
+import { Building2, Columns3, FileText, ListChecks, Send, Users } from "lucide-react";
+
+/** The places of the CRM, in order. One is shown once its screen exists and one may enter it. */
+export const nav: NavGroup[] = [
+  {
+    items: [
+      { label: "My activities", to: "/activities", icon: ListChecks, key: "t" },
+      { label: "Accounts", to: "/accounts", icon: Building2, key: "a" },
+      { label: "People", to: "/contacts", icon: Users, key: "c" },
+      { label: "Pipeline", to: "/pipeline", icon: Columns3, key: "p" },
+      { label: "Quotes", to: "/quotes", icon: FileText, key: "q" },
+      { label: "Hand-overs", to: "/signed-orders", icon: Send, key: "h" },
+    ],
+  },
+];

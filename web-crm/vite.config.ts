@@ -1,0 +1,4 @@
+import { defineConfig } from "vite";
+import { sideConfig } from "../web-kit/vite.ts";
+
+export default defineConfig(sideConfig("crm", import.meta.url));

@@ -1,0 +1,33 @@
+import type { NavGroup } from "@homefield/web-kit";
+import { ArrowDownLeft, BookOpen, Boxes, CalendarRange, HeartPulse, Inbox, PackageCheck, Receipt, Scale, Tags, Users, Wallet } from "lucide-react";
+
+/** The places of the ERP, in order. One is shown once its screen exists and one may enter it. */
+export const nav: NavGroup[] = [
+  {
+    label: "Flow",
+    items: [
+      { label: "Order desk", to: "/orders", icon: Inbox, key: "o" },
+      { label: "Pick and ship", to: "/shipments", icon: PackageCheck, key: "f" },
+      { label: "Items and stock", to: "/items", icon: Boxes, key: "s" },
+      { label: "Prices", to: "/prices", icon: Tags, key: "r" },
+      { label: "Customers", to: "/customers", icon: Users, key: "u" },
+    ],
+  },
+  {
+    label: "Ledgers",
+    items: [
+      { label: "Trial balance", to: "/trial-balance", icon: Scale, key: "t" },
+      { label: "Journal", to: "/journal", icon: BookOpen, key: "j" },
+      { label: "Invoices", to: "/invoices", icon: Receipt, key: "i" },
+      { label: "Receivables", to: "/receivables", icon: ArrowDownLeft, key: "a" },
+      { label: "Cash application", to: "/cash", icon: Wallet, key: "c" },
+    ],
+  },
+  {
+    label: "House",
+    items: [
+      { label: "Periods", to: "/periods", icon: CalendarRange, key: "p" },
+      { label: "Health and import", to: "/health", icon: HeartPulse, key: "h" },
+    ],
+  },
+];

@@ -1,0 +1,10 @@
+import "@fontsource-variable/inter/opsz.css";
+import "@mantine/core/styles.layer.css";
+import "@mantine/dates/styles.layer.css";
+import "@mantine/notifications/styles.layer.css";
+import "./base.css";
+import "./shell.css";
+import "./parts.css";
+import "./table.css";
+import "./board.css";
+import "./palette.css";
