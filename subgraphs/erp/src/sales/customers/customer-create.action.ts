@@ -26,6 +26,8 @@ export interface NewCustomer {
   deliveryAddress?: AddressGiven | null | undefined;
   /** The signature that makes an account a customer. The same signature gives the same customer again. */
   firstSignature?: string | null | undefined;
+  /** The relationship behind the signature: two signatures of one new account make one customer. */
+  relationshipKey?: string | null | undefined;
 }
 
 export async function customerCreate(ctx: ErpContext, args: MutationCustomerCreateArgs): Promise<{ customer: CustomerRow | null }> {
@@ -54,13 +56,14 @@ export async function createCustomer(tx: Tx, ctx: ErpContext, input: NewCustomer
     paymentTerms: (input.paymentTerms ? await paymentTermsOf(tx, input.paymentTerms, at("paymentTerms")) : await usualPaymentTerms(tx)).code,
     creditLimit: assertCreditLimit(input.creditLimit, currency, at("creditLimit")),
     invoiceEmail: optionalEmail(input.invoiceEmail, at("invoiceEmail"), "The invoice address"),
-    firstSignature: input.firstSignature ?? null, createdAt: ctx.now,
+    firstSignature: input.firstSignature ?? null, relationshipKey: input.relationshipKey ?? null, createdAt: ctx.now,
   };
   const billing = assertAddress(input.billingAddress, at("billingAddress"), name);
   const delivery = input.deliveryAddress ? assertAddress(input.deliveryAddress, at("deliveryAddress"), name) : billing;
   const number = await nextNumber(tx, "customer_number", "C");
-  const made = await tx.insertInto("customer").values({ number, ...values }).onConflict((c) => c.column("firstSignature").doNothing()).returning("number").executeTakeFirst();
-  if (!made) return rowOf(tx, sql`c.first_signature = ${values.firstSignature}`);
+  const made = await tx.insertInto("customer").values({ number, ...values }).onConflict((c) => c.doNothing()).returning("number").executeTakeFirst();
+  // Somebody was quicker with the same signature or another one of the same account: theirs is the customer.
+  if (!made) return rowOf(tx, sql`c.first_signature = ${values.firstSignature} or c.relationship_key = ${values.relationshipKey}`);
   await addAddress(tx, number, "BILLING", billing);
   await addAddress(tx, number, "DELIVERY", delivery);
   await audit(tx, ctx, { act: "customerCreate", entity: "Customer", key: number, changes: { ...values, createdAt: undefined, billingAddress: billing, deliveryAddress: delivery } });

@@ -4,7 +4,7 @@ import { assertSees, type ErpContext, inEntities, type Tx } from "../../context.
 import type { Customer, DB } from "../../generated/tables.ts";
 
 export type CustomerRow = Omit<Selectable<Customer>, "searchText">;
-export const customerColumns = sql`c.number, c.name, c.legal_entity, c.customer_group, c.market, c.country, c.currency, c.vat_number, c.payment_terms, c.credit_limit, c.is_on_hold, c.hold_reason, c.held_at, c.invoice_email, c.first_signature, c.created_at, c.version`;
+export const customerColumns = sql`c.number, c.name, c.legal_entity, c.customer_group, c.market, c.country, c.currency, c.vat_number, c.payment_terms, c.credit_limit, c.is_on_hold, c.hold_reason, c.held_at, c.invoice_email, c.first_signature, c.relationship_key, c.created_at, c.version`;
 
 /** Batched: the customer if the caller may see it, else null. */
 export const customerByNumber = (ctx: ErpContext, number: string): Promise<CustomerRow | null> =>

@@ -1,0 +1,45 @@
+import { by, defineList } from "@homefield/kit";
+import { sql } from "kysely";
+import { type ErpContext, inEntities } from "../../context.ts";
+import { balancesSql, orderFactsSql } from "./customer-balances.ts";
+import { customerColumns, type CustomerRow } from "./customer.rows.ts";
+
+/** Customers with what they owe and have on order. Amounts compare in each customer's own currency. */
+export const customerList = defineList<CustomerRow, ErpContext>({
+  name: "customers",
+  // PostgreSQL leaves out a join to a grouped subquery whose columns nobody reads: a page by name touches customers only.
+  from: (ctx) => sql`customer c
+    left join ${balancesSql(ctx.today)} b on b.customer_number = c.number and b.currency = c.currency
+    left join ${orderFactsSql} f on f.customer_number = c.number`,
+  select: customerColumns,
+  key: { by: sql`c.number`, type: "text" },
+  visible: (ctx) => inEntities(ctx, sql`c.legal_entity`),
+  filters: {
+    number: by.id(sql`c.number`),
+    name: by.text(sql`c.name`, sql`c.search_text`),
+    legalEntity: by.id(sql`c.legal_entity`),
+    customerGroup: by.id(sql`c.customer_group`),
+    market: by.id(sql`c.market`),
+    country: by.text(sql`c.country`),
+    isOnHold: by.boolean(sql`c.is_on_hold`),
+    openBalance: by.decimal(sql`coalesce(b.open_balance, 0)`),
+    overdueBalance: by.decimal(sql`coalesce(b.overdue_balance, 0)`),
+    openOrderCount: by.int(sql`coalesce(f.open_order_count, 0)`),
+    lastOrderDate: by.date(sql`f.last_order_date`),
+    nextPromiseDate: by.date(sql`f.next_promise_date`),
+  },
+  orders: {
+    NUMBER: { by: sql`c.number`, type: "text" },
+    NAME: { by: sql`c.name`, type: "text" },
+    OPEN_BALANCE: { by: sql`coalesce(b.open_balance, 0)`, type: "numeric" },
+    OVERDUE_BALANCE: { by: sql`coalesce(b.overdue_balance, 0)`, type: "numeric" },
+    LAST_ORDER_DATE: { by: sql`f.last_order_date`, type: "date", nullable: true },
+    OPEN_ORDER_COUNT: { by: sql`coalesce(f.open_order_count, 0)`, type: "int" },
+    NEXT_PROMISE_DATE: { by: sql`f.next_promise_date`, type: "date", nullable: true },
+  },
+  defaultOrder: [{ field: "NUMBER", direction: "ASC" }],
+  needs: {
+    openBalance: "customer-balance:read", overdueBalance: "customer-balance:read", OPEN_BALANCE: "customer-balance:read", OVERDUE_BALANCE: "customer-balance:read",
+    openOrderCount: "sales-order:read", lastOrderDate: "sales-order:read", nextPromiseDate: "sales-order:read", LAST_ORDER_DATE: "sales-order:read", OPEN_ORDER_COUNT: "sales-order:read", NEXT_PROMISE_DATE: "sales-order:read",
+  },
+});
