@@ -23,7 +23,7 @@ const HASH_FILE = "source.sha256";
 export async function buildWebs(into: string, progress: Progress, onChild: (pid: number) => void = () => {}): Promise<Record<Web, string>> {
   const built = websIn(into);
   const stale: ((typeof webs)[number] & { hash: string })[] = [];
-  for (const web of webs.filter(({ folder }) => existsSync(join(folder, "index.html")))) {
+  for (const web of webs) {
     const hash = sourceHash([web.folder, ...web.shares]);
     if ((await hashOfBuilt(built[web.name])) !== hash) stale.push({ ...web, hash });
   }
