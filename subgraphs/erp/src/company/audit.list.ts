@@ -16,10 +16,13 @@ const OWNED: Record<string, { table: string; keys: RawBuilder<boolean> }> = {
   FiscalPeriod: { table: "fiscal_period", keys: sql`r.id = a.key_id` },
   Allocation: { table: "(select a.id, i.legal_entity from allocation a join invoice i on i.id = a.invoice_id)", keys: sql`r.id = a.key_id` },
   StockMove: { table: "(select m.id, w.legal_entity from stock_move m join warehouse w on w.code = m.warehouse)", keys: sql`r.id = a.key_id` },
+  StockBalance: { table: "warehouse", keys: sql`r.code = split_part(a.entity_key, '/', 1)` },
   Warehouse: { table: "warehouse", keys: sql`r.code = a.entity_key` },
+  // A rule for nobody in particular counts for all.
+  PriceRule: { table: "(select p.id, e.code as legal_entity from price_rule p left join customer c on c.number = p.customer_number join legal_entity e on e.code = coalesce(p.legal_entity, c.legal_entity, e.code))", keys: sql`r.id = a.key_id` },
   LegalEntity: { table: "(select code, code as legal_entity from legal_entity)", keys: sql`r.code = a.entity_key` },
 };
-const COMMON = ["Item", "PriceRule", "ExchangeRate"];
+const COMMON = ["Item", "ExchangeRate"];
 
 const owned = (ctx: ErpContext): RawBuilder<boolean> => sql<boolean>`(a.entity = any(${COMMON}::text[]) or ${sql.join(Object.entries(OWNED).map(([entity, { table, keys }]) =>
   sql`(a.entity = ${entity} and exists (select 1 from ${sql.raw(table)} r where ${keys} and ${inEntities(ctx, sql`r.legal_entity`)}))`), sql` or `)})`;

@@ -2,7 +2,7 @@
 import { type CalendarDate, type Dec, dec, plain } from "@homefield/kit";
 import { type Kysely, sql } from "kysely";
 import type { DB } from "../../generated/tables.ts";
-import { type ItemRow, itemsByNumbers } from "../../supply/items/items.module.ts";
+import { finenessOf, type ItemRow, itemsByNumbers } from "../../supply/items/items.module.ts";
 import { type Price, priceFor, type Rule } from "./pricing.rules.ts";
 export { countriesOfMarket, customerGroupByCode, type CustomerGroupRow, marketByCode, type MarketRow } from "./price-rule.rows.ts";
 export type { Price, TraceStep } from "./pricing.rules.ts";
@@ -58,7 +58,7 @@ function problemOf(number: string, item: ItemRow | null, quantity: Dec): string 
   if (!item) return `There is no item ${number.slice(0, 80)}. Check the number.`;
   if (item.status === "DISCONTINUED") return `${item.name} is no longer sold. Choose its successor.`;
   if (!quantity.greaterThan(0)) return `The quantity must be above zero; it is ${plain(quantity)}.`;
-  if (quantity.decimalPlaces() > item.unitDecimals) return `${item.name} is counted in ${item.unit} with ${item.unitDecimals === 0 ? "no" : `at most ${item.unitDecimals}`} decimals; the quantity is ${plain(quantity)}.`;
+  if (quantity.decimalPlaces() > item.unitDecimals) return `${item.name} is counted in ${item.unit} with ${finenessOf(item)}; the quantity is ${plain(quantity)}.`;
   return null;
 }
 

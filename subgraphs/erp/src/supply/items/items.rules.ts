@@ -1,4 +1,4 @@
-import { type Dec, dec, notFound, plain, positive, refuse } from "@homefield/kit";
+import { type Dec, notFound, plain, positive, refuse } from "@homefield/kit";
 import type { ItemRow } from "./item.rows.ts";
 
 /** The item, if it exists and may still be ordered. */
@@ -8,13 +8,15 @@ export function assertSellable(items: ReadonlyMap<string, ItemRow>, number: stri
   return item;
 }
 /** "no decimals", "at most 2 decimals": how finely an item is counted. */
-const finenessOf = (item: Pick<ItemRow, "unitDecimals">): string => (item.unitDecimals === 0 ? "no decimals" : `at most ${item.unitDecimals} decimal${item.unitDecimals === 1 ? "" : "s"}`);
+export const finenessOf = (item: Pick<ItemRow, "unitDecimals">): string => (item.unitDecimals === 0 ? "no decimals" : `at most ${item.unitDecimals} decimal${item.unitDecimals === 1 ? "" : "s"}`);
 
 /** A quantity above zero with no more decimals than the item's unit has. */
-export function itemQuantity(item: Pick<ItemRow, "name" | "unit" | "unitDecimals">, quantity: string, path: string[], what = "The quantity"): Dec {
-  const amount = positive(quantity, path, what);
+export const itemQuantity = (item: Counted, quantity: string, path: string[], what = "The quantity"): Dec => assertUnitDecimals(item, positive(quantity, path, what), path, what);
+
+type Counted = Pick<ItemRow, "name" | "unit" | "unitDecimals">;
+export function assertUnitDecimals(item: Counted, amount: Dec, path: string[], what: string): Dec {
   if (amount.decimalPlaces() > item.unitDecimals) {
-    refuse("TOO_MANY_DECIMALS", `${item.name} is counted in ${item.unit} with ${finenessOf(item)}; ${what.toLowerCase()} is ${plain(dec(quantity))}.`, path);
+    refuse("TOO_MANY_DECIMALS", `${item.name} is counted in ${item.unit} with ${finenessOf(item)}; ${what.toLowerCase()} is ${plain(amount)}.`, path);
   }
   return amount;
 }
