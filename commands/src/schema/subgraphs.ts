@@ -12,9 +12,11 @@ export interface Subgraph {
 
 const note = `# Written by npm run schema from the modules' *.graphql files. Change those.\n\n`;
 
-export const subgraphs: readonly Subgraph[] = (["crm", "erp"] as const).map((name) => ({
-  name,
-  sdl: note + loadSdl(join(root, "subgraphs", name, "src")),
-  schemaFile: `subgraphs/${name}/schema.graphql`,
-  generatedFolder: `subgraphs/${name}/src/generated`,
-}));
+export function readSubgraphs(): Subgraph[] {
+  return (["crm", "erp"] as const).map((name) => ({
+    name,
+    sdl: note + loadSdl(join(root, "subgraphs", name, "src")),
+    schemaFile: `subgraphs/${name}/schema.graphql`,
+    generatedFolder: `subgraphs/${name}/src/generated`,
+  }));
+}

@@ -14,25 +14,38 @@ const program = join(dirname(createRequire(import.meta.url).resolve("kysely-code
 
 /** Reads the tables as the migrations leave them, from a database made for the purpose. */
 export async function tableTypes(subgraphs: readonly Subgraph[]): Promise<DerivedFile[]> {
+  if (process.env.HOMEFIELD_TEST_POSTGRES) return readTables(subgraphs);
   const server = await startThrowawayServer();
   process.env.HOMEFIELD_TEST_POSTGRES = server.superuserUrl;
-  const folder = await mkdtemp(join(tmpdir(), "homefield-types-"));
   try {
-    const files: DerivedFile[] = [];
-    for (const subgraph of subgraphs) {
-      const { url } = await scratchDatabase(subgraph.name);
-      const file = join(folder, `${subgraph.name}.ts`);
-      await run(process.execPath, [
-        program,
-        ...["--dialect", "postgres", "--url", url, "--camel-case", "--date-parser", "string", "--numeric-parser", "string"],
-        ...["--exclude-pattern", "{migration,migration_lock,inv_*}", "--out-file", file],
-      ]);
-      files.push({ file: `${subgraph.generatedFolder}/tables.ts`, content: await readFile(file, "utf8") });
-    }
-    return files;
+    return await readTables(subgraphs);
   } finally {
     delete process.env.HOMEFIELD_TEST_POSTGRES;
     await server.stop();
+  }
+}
+
+async function readTables(subgraphs: readonly Subgraph[]): Promise<DerivedFile[]> {
+  const folder = await mkdtemp(join(tmpdir(), "homefield-types-"));
+  const files: DerivedFile[] = [];
+  try {
+    for (const { name, generatedFolder } of subgraphs) {
+      const database = await scratchDatabase(name);
+      const file = join(folder, `${name}.ts`);
+      const options = {
+        dialect: "postgres",
+        url: database.url,
+        "date-parser": "string",
+        "numeric-parser": "string",
+        "exclude-pattern": "{migration,migration_lock,inv_*}",
+        "out-file": file,
+      };
+      await run(process.execPath, [program, "--camel-case", ...Object.entries(options).flatMap(([option, value]) => [`--${option}`, value])]);
+      files.push({ file: `${generatedFolder}/tables.ts`, content: await readFile(file, "utf8") });
+      await database.drop();
+    }
+    return files;
+  } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
