@@ -104,7 +104,7 @@ function runAsProcess(): void {
   running.then(
     ({ port }) => process.send?.({ type: "ready", port }),
     (error: unknown) => {
-      log.fatal({ err: error }, "The gateway could not start.");
+      log.fatal({ err: error }, `The gateway could not start: ${error instanceof Error ? error.message : String(error)}`);
       process.exit(1);
     },
   );
