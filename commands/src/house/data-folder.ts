@@ -69,7 +69,20 @@ async function makeWay(places: Places): Promise<void> {
   if (guardian && !(await waitUntil(() => !lives(guardian), CLEAN_UP_MS))) {
     throw new Complaint(`The last run is still being cleaned up by process ${guardian.pid}: wait a moment or end that process, then start again.`);
   }
-  await rm(places.running, { force: true });
+  await removeStale(places.running, other.launcher);
+}
+
+/** Takes the file away and looks at it again: by now it may be the fresh claim of somebody who was quicker. */
+async function removeStale(file: string, launcher: ProcessMark): Promise<void> {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, aside);
+  } catch {
+    return;
+  }
+  const taken = await readRunning(aside);
+  if (taken && (taken.launcher.pid !== launcher.pid || taken.launcher.started !== launcher.started)) await link(aside, file).catch(() => {});
+  await rm(aside, { force: true });
 }
 
 async function checkLayout(places: Places): Promise<void> {
