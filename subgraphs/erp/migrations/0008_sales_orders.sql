@@ -28,6 +28,8 @@ create table sales_order (
   freight_tax_amount  numeric(20, 4) not null default 0 check (freight_tax_amount >= 0),
   total_amount      numeric(20, 4) not null default 0,
   cancel_reason     text,
+  -- The highest line number ever given: numbers are not used twice, also when a line is taken off.
+  last_line_number  int not null default 0,
   created_at        timestamptz not null default now(),
   created_by        text not null,
   confirmed_at      timestamptz,

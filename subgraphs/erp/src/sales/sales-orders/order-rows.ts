@@ -6,14 +6,14 @@ import type { DB, SalesOrder, SalesOrderBlock, SalesOrderLine } from "../../gene
 
 export type SalesOrderRow = Omit<Selectable<SalesOrder>, "searchText">;
 /** A line with what its order and item say about it. */
-export interface SalesOrderLineRow extends Selectable<SalesOrderLine> { currency: string; isStocked: boolean; itemName: string }
+export interface SalesOrderLineRow extends Selectable<SalesOrderLine> { currency: string; isStocked: boolean; itemName: string; leadTimeDays: number; unitDecimals: number }
 export type OrderBlockRow = Selectable<SalesOrderBlock>;
 
 export const orderColumns: RawBuilder<unknown> = sql`o.id, o.number, o.legal_entity, o.customer_number, o.currency, o.order_date, o.requested_date, o.promised_date, o.status, o.delivery_status, o.invoice_status, o.is_blocked,
   o.payment_terms, o.billing_address, o.delivery_address, o.customer_reference, o.signature_id, o.quote_number, o.net_amount, o.tax_amount, o.freight_amount, o.freight_tax_code, o.freight_tax_percent, o.freight_tax_amount,
-  o.total_amount, o.cancel_reason, o.created_at, o.created_by, o.confirmed_at, o.version`;
-export const lineColumns: RawBuilder<unknown> = sql`l.*, o.currency, i.is_stocked, i.name as item_name`;
-export const lineFrom: RawBuilder<unknown> = sql`sales_order_line l join sales_order o on o.id = l.sales_order_id join item i on i.number = l.item_number`;
+  o.total_amount, o.cancel_reason, o.created_at, o.created_by, o.last_line_number, o.confirmed_at, o.version`;
+export const lineColumns: RawBuilder<unknown> = sql`l.*, o.currency, i.is_stocked, i.name as item_name, i.lead_time_days, u.decimals as unit_decimals`;
+export const lineFrom: RawBuilder<unknown> = sql`sales_order_line l join sales_order o on o.id = l.sales_order_id join item i on i.number = l.item_number join unit u on u.code = i.unit`;
 
 /** What of a line has neither been shipped nor cancelled. */
 export const isOpenLine = sql<boolean>`l.quantity > l.shipped_quantity + l.cancelled_quantity`;

@@ -32,12 +32,17 @@ export async function writeMoves(tx: Tx, ctx: ErpContext, posting: { legalEntity
   return rows;
 }
 
+/** Identifiers made before the journal is written, so that it can name the move it comes from; they rise with time. */
+export const newMoveIds = async (tx: Tx, count: number): Promise<string[]> => (await sql<{ id: string }>`select uuidv7() as id from generate_series(1, ${count}::int)`.execute(tx)).rows.map((row) => row.id);
+
 export interface Receipt {
   legalEntity: string;
   postingDate: string;
   /** RECEIPT is owed to a supplier, OPENING comes from the books before ours. */
   kind: "RECEIPT" | "OPENING";
   reference?: string | null;
+  /** Where the posting date came from, for a refusal of its period. */
+  path?: string[];
   /** Cost of one unit in the entity's base currency. */
   lines: readonly (StockKey & { quantity: Dec; unitCost: Dec })[];
 }
@@ -46,11 +51,13 @@ export async function receive(tx: Tx, ctx: ErpContext, receipt: Receipt): Promis
   const { baseCurrency } = await legalEntityOf(tx, receipt.legalEntity);
   await lockOrMakeBalances(tx, receipt.lines);
   await lockValues(tx, receipt.legalEntity, receipt.lines.map((line) => line.item));
-  const moves = receipt.lines.map((line): NewMove => ({ ...line, kind: receipt.kind, value: roundTo(line.quantity.times(line.unitCost), baseCurrency), sourceNumber: receipt.reference ?? null }));
+  const ids = await newMoveIds(tx, receipt.lines.length);
+  const moves = receipt.lines.map((line, i): NewMove => ({ ...line, kind: receipt.kind, value: roundTo(line.quantity.times(line.unitCost), baseCurrency), sourceNumber: receipt.reference ?? null, id: ids[i] ?? "" }));
   const journalEntryId = await journalOf(tx, ctx, {
     legalEntity: receipt.legalEntity, postingDate: receipt.postingDate, moves, counter: receipt.kind === "OPENING" ? "OPENING_BALANCE" : "GOODS_RECEIVED_NOT_INVOICED",
     text: receipt.kind === "OPENING" ? "Stock at the start" : receipt.reference ? `Goods received, ${receipt.reference}` : "Goods received",
-    source: { kind: receipt.kind === "OPENING" ? "OPENING" : "STOCK_MOVE", number: receipt.reference ?? null },
+    source: { kind: receipt.kind === "OPENING" ? "OPENING" : "STOCK_MOVE", number: receipt.reference ?? moves[0]?.id ?? "" },
+    ...(receipt.path && { path: receipt.path }),
   });
   return { moves: await writeMoves(tx, ctx, { ...receipt, journalEntryId }, moves), journalEntryId };
 }
@@ -102,7 +109,7 @@ async function consumeReservations(tx: Tx, leaving: Issue): Promise<void> {
 
 type Counter = "GOODS_RECEIVED_NOT_INVOICED" | "OPENING_BALANCE" | "COST_OF_GOODS_SOLD" | "INVENTORY_ADJUSTMENT";
 /** Inventory against its counter account, one pair of lines per move that has a value. Null when nothing has: there is nothing to post. */
-export async function journalOf(tx: Tx, ctx: ErpContext, posting: { legalEntity: string; postingDate: string; moves: readonly NewMove[]; counter: Counter; text: string; source: { kind: "STOCK_MOVE" | "SHIPMENT" | "OPENING"; number: string | null } }): Promise<string | null> {
+export async function journalOf(tx: Tx, ctx: ErpContext, posting: { legalEntity: string; postingDate: string; moves: readonly NewMove[]; counter: Counter; text: string; source: { kind: "STOCK_MOVE" | "SHIPMENT" | "OPENING"; number: string }; path?: string[] }): Promise<string | null> {
   const worth = new Map<string, Dec>();
   for (const move of posting.moves) worth.set(move.item, (worth.get(move.item) ?? dec(0)).plus(move.value));
   const lines = [...worth].filter(([, value]) => !value.isZero()).flatMap(([itemNumber, value]) => {
@@ -111,6 +118,6 @@ export async function journalOf(tx: Tx, ctx: ErpContext, posting: { legalEntity:
     return [{ purpose: "INVENTORY" as const, [into]: amount, itemNumber }, { purpose: posting.counter, [outOf]: amount, itemNumber }];
   });
   if (lines.length === 0) return null;
-  const entry = await recordJournal(tx, ctx, { legalEntity: posting.legalEntity, postingDate: posting.postingDate, area: "INVENTORY", text: posting.text, source: posting.source, lines });
+  const entry = await recordJournal(tx, ctx, { legalEntity: posting.legalEntity, postingDate: posting.postingDate, area: "INVENTORY", text: posting.text, source: posting.source, lines, ...(posting.path && { path: posting.path }) });
   return entry.id;
 }
