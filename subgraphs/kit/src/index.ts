@@ -9,6 +9,7 @@ export * from "./database.ts";
 export * from "./decimal.ts";
 export * from "./filter.ts";
 export * from "./key-set.ts";
+export { badInput } from "./keyset.ts";
 export * from "./loader.ts";
 export * from "./log.ts";
 export * from "./migrate.ts";

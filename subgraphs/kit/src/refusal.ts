@@ -21,6 +21,19 @@ export function refuse(code: string, message: string, path: string[] | null = nu
 export function refuseAll(errors: UserError[]): void {
   if (errors.length > 0) throw new Refused(errors);
 }
+/** Runs checks that don't depend on each other and refuses with all that is wrong at once: who fills in a form corrects it in one go. */
+export function checkAll(checks: readonly (() => void)[]): void {
+  const errors: UserError[] = [];
+  for (const check of checks) {
+    try {
+      check();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      errors.push(...error.userErrors);
+    }
+  }
+  refuseAll(errors);
+}
 /** Unknown and not yours look alike, so that nobody can probe for what exists. */
 export const notFound = (noun: string, key: string, path: string[]): never =>
   refuse("NOT_FOUND", `There is no ${noun} ${key.slice(0, 80)} that you may see. Check the number, or ask its owner for access.`, path);
@@ -48,6 +61,13 @@ export function optionalEmail(value: string | null | undefined, path: string[], 
   const mail = optionalText(value, path, what, 254);
   if (mail !== null && !EMAIL.test(mail)) refuse("BAD_EMAIL", `${what} "${mail}" is not an e-mail address. It needs a name, an @ and a domain.`, path);
   return mail;
+}
+
+const PHONE = /^\+?[\d\s().\-/]{3,30}( ?(x|ext\.?) ?\d{1,8})?$/i;
+export function optionalPhone(value: string | null | undefined, path: string[], what: string): string | null {
+  const phone = optionalText(value, path, what, 45);
+  if (phone !== null && !(PHONE.test(phone) && /\d/.test(phone))) refuse("BAD_PHONE", `${what} "${phone}" is not a telephone number. Write it in digits, e.g. +45 33 12 34 56.`, path);
+  return phone;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
