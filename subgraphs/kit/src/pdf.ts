@@ -221,17 +221,18 @@ export class Pdf {
   }
   #lines(lines: readonly string[], style: Style, x: number, y: number, width: number, align: "left" | "right"): number {
     for (const line of lines) {
-      let at = align === "right" ? x + width - this.#widthOf(line, style) : x;
+      const features = align === "right" ? FIGURES : {};
+      let at = align === "right" ? x + width - this.#widthOf(line, style, features) : x;
       for (const run of runsOf(line)) {
-        this.#use(run.font, style).fillColor(style.color ?? INK).text(run.text, at, y + style.size * 1.05, { lineBreak: false, baseline: "alphabetic", features: FEATURES });
-        at += this.#doc.widthOfString(run.text, { features: FEATURES });
+        this.#use(run.font, style).fillColor(style.color ?? INK).text(run.text, at, y + style.size * 1.05, { lineBreak: false, baseline: "alphabetic", ...features });
+        at += this.#doc.widthOfString(run.text, features);
       }
       y += style.size * LEADING;
     }
     return y;
   }
-  #widthOf(text: string, style: Style): number {
-    return runsOf(text).reduce((total, run) => total + this.#use(run.font, style).widthOfString(run.text, { features: FEATURES }), 0);
+  #widthOf(text: string, style: Style, features: PDFKit.Mixins.TextOptions = {}): number {
+    return runsOf(text).reduce((total, run) => total + this.#use(run.font, style).widthOfString(run.text, features), 0);
   }
   #use(font: string, style: Style): PDFKit.PDFDocument {
     const name = fontName(font, style.weight ?? 400);
@@ -267,8 +268,8 @@ export class Pdf {
 }
 const factLabelWidth = (width: number): number => Math.min(110, width * 0.42);
 
-// Figures of one width, so that columns of amounts line up.
-const FEATURES: PDFKit.Mixins.TextOptions["features"] = ["tnum", "kern"] as never;
+// Figures of one width at right edges, so that columns of amounts line up.
+const FIGURES: PDFKit.Mixins.TextOptions = { features: ["tnum"] };
 const WIDE = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|[\u{20000}-\u{3ffff}]/u;
 const piecesOf = (text: string): string[] => text.match(/[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|[\u{20000}-\u{3ffff}]|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+\s*|\s+/gu) ?? [];
 
