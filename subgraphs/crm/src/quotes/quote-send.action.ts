@@ -12,7 +12,7 @@ export async function sendQuote(ctx: CrmContext, args: MutationQuoteSendArgs): P
     if (quote.status !== "DRAFT" && quote.status !== "APPROVED") refuseStatus(quote, ctx, "Only a draft or an approved quote can be sent.");
     const lines = await linesIn(tx, quote.id);
     if (!lines.some((line) => !line.isOption)) refuse("NOTHING_OFFERED", `Quote ${quote.number} has no line but options. Add what is offered before you send it.`, ["id"]);
-    const why = quote.status === "DRAFT" ? await neededApproval(tx, ctx, quote) : null;
+    const why = quote.status === "DRAFT" ? await neededApproval(tx, quote) : null;
     if (why !== null) refuse("NEEDS_APPROVAL", `Quote ${quote.number} can't be sent yet. ${why} Ask for approval, or give less off.`, ["id"]);
     const validUntil = quote.validUntil ?? usualValidUntil(ctx.today);
     if (validUntil < ctx.today) refuse("PAST_DATE", `The last day to sign quote ${quote.number} was ${validUntil}. ${quote.status === "DRAFT" ? "Set a later one" : "Make a new version with a later one"}, then send it.`, ["id"]);

@@ -20,12 +20,13 @@ export async function createQuote(ctx: CrmContext, args: MutationQuoteCreateArgs
   const market = optionalText(input.market, ["input", "market"], "The market", 40);
   // Asked before the transaction: a silent ERP holds no connection and no lock.
   const offer = await offerOf(ctx, input.lines ?? [], { customerNumber: seen.customerNumber, market, legalEntity: team.sellingEntity, currency });
+  const ownerId = (await viewerOf(ctx))?.id ?? null;
   const id = await act(ctx, { name: "quoteCreate", idempotencyKey: args.idempotencyKey, body: args }, async (tx) => {
     if (customerCurrency !== null && currency !== customerCurrency) refuse("CURRENCY_MISMATCH", `${seen.name} orders in ${customerCurrency}, so it can't be offered in ${currency}. Leave the currency out or give ${customerCurrency}.`, ["input", "currency"]);
     const account = await livingAccount(tx, ctx, input.accountId, ["input", "accountId"]);
     const { lines, total } = offer();
     const values = {
-      ...(await pointers(tx, ctx, input, account.id)), ...wordsOf(ctx, input), accountId: account.id, ownerId: (await viewerOf(ctx))?.id ?? null, sellingEntity: team.sellingEntity, market, currency, totalAmount: total,
+      ...(await pointers(tx, ctx, input, account.id)), ...wordsOf(ctx, input), accountId: account.id, ownerId, sellingEntity: team.sellingEntity, market, currency, totalAmount: total,
     };
     const number = await nextNumber(tx, "quote_number", "Q");
     const made = await tx.insertInto("quote").values({ ...values, number, createdAt: ctx.now, updatedAt: ctx.now }).returning("id").executeTakeFirstOrThrow();
