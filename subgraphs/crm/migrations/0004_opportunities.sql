@@ -13,7 +13,7 @@ create table stage (
   -- A deal that stays longer is called quiet.
   quiet_after_days int not null default 21 check (quiet_after_days > 0),
   unique (pipeline_id, position) deferrable initially deferred,
-  unique (pipeline_id, name)
+  unique (pipeline_id, name) deferrable initially deferred
 );
 create table lost_reason (code text primary key, name text not null);
 

@@ -4,6 +4,7 @@ import { type RawBuilder, type Selectable, sql } from "kysely";
 import { type CrmContext, inTeams, onVisibleAccount, seesAllTeams } from "../context.ts";
 import type { Activity } from "../generated/tables.ts";
 
+export { lastActivityAt, nextStepOfAccount, nextStepOfOpportunity } from "./activities.report.ts";
 export type ActivityRow = Selectable<Activity>;
 
 /** With an account it is seen by who sees the account; without one by its owner and the owner's team. */

@@ -56,7 +56,7 @@ export type Account = {
   /** Main telephone number. */
   phone?: Maybe<Scalars['String']['output']>;
   /** Sum of open opportunities, per currency. */
-  pipelineAmounts: Array<Money>;
+  pipelineAmounts?: Maybe<Array<Money>>;
   /** Offers, newest first; superseded versions left out. */
   quotes?: Maybe<QuoteConnection>;
   /** Industry or kind of customer. */
@@ -281,7 +281,7 @@ export type AccountTotals = {
   /** How many. */
   count: Scalars['Int']['output'];
   /** Open opportunities, per currency. */
-  pipelineAmounts: Array<Money>;
+  pipelineAmounts?: Maybe<Array<Money>>;
 };
 
 /** Changes to an account: absent leaves, null clears. */
@@ -932,9 +932,9 @@ export type Mutation = {
   activityComplete: ActivityPayload;
   /** Records something done or to be done. */
   activityCreate: ActivityPayload;
-  /** Opens a completed or cancelled one again. */
+  /** Opens a completed or cancelled one again; a note stays what it is. */
   activityReopen: ActivityPayload;
-  /** Changes an open activity. */
+  /** Changes an open activity, or the words of a note. */
   activityUpdate: ActivityPayload;
   /** Puts a contact away. */
   contactArchive: ContactPayload;
@@ -1243,7 +1243,7 @@ export type Opportunity = {
   /** Days without a stage change or activity, when that is longer than its stage allows; else null. */
   quietDays?: Maybe<Scalars['Int']['output']>;
   /** Offers made for it, newest first. */
-  quotes: Array<Quote>;
+  quotes?: Maybe<Array<Quote>>;
   /** Where it stands in the pipeline. */
   stage: Stage;
   /** Every stage it has been in, oldest first. */

@@ -1,7 +1,7 @@
 /** The door of users: who works in the CRM, and for which team. */
 import { isUuid, loaderOf, notFound, refuse } from "@homefield/kit";
 import { type Selectable, sql } from "kysely";
-import type { CrmContext, Tx } from "../context.ts";
+import { type CrmContext, seesTeam, type Tx } from "../context.ts";
 import type { CrmUser, Team } from "../generated/tables.ts";
 
 export type UserRow = Selectable<CrmUser>;
@@ -28,7 +28,8 @@ export async function workingUser(tx: Tx, id: string, path: string[]): Promise<U
   if (!user.isActive) refuse("USER_INACTIVE", `${user.name} no longer works here. Choose somebody else.`, path);
   return user;
 }
-export async function knownTeam(tx: Tx, code: string, path: string[]): Promise<TeamRow> {
-  const team = await tx.selectFrom("team").selectAll().where("code", "=", code).executeTakeFirst();
+/** A team the caller belongs to: nobody puts rows where they can't see them. Unknown and not yours look alike. */
+export async function visibleTeam(tx: Tx, ctx: CrmContext, code: string, path: string[]): Promise<TeamRow> {
+  const team = seesTeam(ctx, code) ? await tx.selectFrom("team").selectAll().where("code", "=", code).executeTakeFirst() : undefined;
   return team ?? notFound("team", code, path);
 }
