@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { act, answer, audit, differences } from "./act.ts";
-import { aKitDatabase, type KitDatabase, NOW } from "./kit.fixture.ts";
+import { aKitDatabase, type KitDatabase, type KitTables, NOW } from "./kit.fixture.ts";
 import { loaderOf } from "./loader.ts";
 import { refuse, Refused } from "./refusal.ts";
 
@@ -26,7 +26,7 @@ describe("an act", () => {
   });
   it("forgets what was loaded before it", async () => {
     const ctx = kit.as();
-    const loader = () => loaderOf<unknown, { n: number }>(ctx, "chairs", () => "all", async () => [{ n: await chairs() }]);
+    const loader = () => loaderOf<KitTables, { n: number }>(ctx, "chairs", () => "all", async () => [{ n: await chairs() }]);
     expect(await loader().load("all")).toEqual({ n: 0 });
     await makeChair(ctx);
     expect(await loader().load("all")).toEqual({ n: 1 });

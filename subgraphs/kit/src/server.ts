@@ -57,6 +57,7 @@ export async function startSubgraph<DB, C extends Context<DB>>(options: Subgraph
     requests++;
     handle(req, res).catch((error: unknown) => {
       if (error instanceof Unauthenticated) return sendJson(res, 401, { errors: [{ message: "This address answers the gateway only.", extensions: { code: "UNAUTHENTICATED" } }] });
+      if (error instanceof NotJson) return sendJson(res, 400, { errors: [{ message: "The body is not JSON.", extensions: { code: "BAD_REQUEST" } }] });
       if (error instanceof TooLarge) return sendJson(res, 413, { errors: [{ message: "The request is too large.", extensions: { code: "REQUEST_TOO_LARGE" } }] });
       log.error({ err: error }, "request failed");
       return sendJson(res, 500, { errors: [{ message: "Something went wrong.", extensions: { code: "INTERNAL" } }] });
@@ -69,7 +70,7 @@ export async function startSubgraph<DB, C extends Context<DB>>(options: Subgraph
       `homefield_requests_total{subgraph="${options.name}"} ${requests}\nhomefield_sql_statements_total{subgraph="${options.name}"} ${database.statements()}\nhomefield_db_connections{subgraph="${options.name}"} ${database.pool.totalCount}\n`);
     if (path === "/graphql" && req.method === "POST") {
       const context = await contextFor(req);
-      const body = JSON.parse(await readBody(req)) as unknown;
+      const body = parseJson(await readBody(req));
       const answered = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: "POST", headers: new HeaderMap([["content-type", "application/json"], ["accept", "application/json"]]), search: "", body },
         context: async () => context,
@@ -146,6 +147,14 @@ function withoutStack(extensions: Record<string, unknown> | undefined): Record<s
   return rest;
 }
 class TooLarge extends Error {}
+class NotJson extends Error {}
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new NotJson();
+  }
+}
 async function readBody(req: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
