@@ -4,6 +4,7 @@ import { type Kysely, sql, type Selectable } from "kysely";
 import { type ErpContext, inEntities, type Tx } from "../context.ts";
 import type { DB, FiscalPeriod, LegalEntity } from "../generated/tables.ts";
 import { type LockLevel, monthName, periodsOf, type TaxKind, taxKindFor } from "./company.rules.ts";
+export { periodById } from "./company.loaders.ts";
 export { countryName, isCountry, isInEuropeanUnion, monthName, tidyVatNumber, vatNumberFits } from "./company.rules.ts";
 export type { TaxKind } from "./company.rules.ts";
 

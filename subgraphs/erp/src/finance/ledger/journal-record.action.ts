@@ -90,7 +90,7 @@ export async function postDrafts(tx: Tx, ctx: ErpContext, ids: readonly string[]
 /** Posts the opposite of an entry: the same lines with sides swapped. The original keeps its amounts and counts as reversed. */
 export async function reverseJournal(tx: Tx, ctx: ErpContext, entryId: string, reversal: { postingDate: CalendarDate; reason: string; path?: string[] }): Promise<RecordedJournal> {
   const original = await tx.selectFrom("journalEntry").selectAll().where("id", "=", entryId).forUpdate().executeTakeFirstOrThrow();
-  if (original.status !== "POSTED") refuse("WRONG_STATE", `Journal entry ${original.number ?? entryId} is ${original.status.toLowerCase()}; only a posted entry can be reversed, and only once.`, reversal.path ?? null);
+  if (original.status !== "POSTED") refuse("WRONG_STATE", `Journal entry ${original.number ?? entryId} is ${original.status.toLowerCase()}; only a posted entry can be reversed, and only once.`);
   const period = await assertPeriodOpen(tx, ctx, { legalEntity: original.legalEntity, date: reversal.postingDate, area: original.area as LedgerArea, path: reversal.path ?? ["postingDate"] });
   const lines = await tx.selectFrom("journalLine").selectAll().where("entryId", "=", entryId).orderBy("lineNumber").execute();
   const [id] = await insertDrafts(tx, ctx, [{

@@ -43,7 +43,7 @@ export async function creditInvoice(ctx: ErpContext, args: MutationInvoiceCredit
     const source = creditNoteSource(note);
     await recordAllocations(tx, ctx, source, spread(source.open, [openInvoice(invoice)]), issueDate);
     if (order) await refreshOrder(tx, order.id);
-    await audit(tx, ctx, { act: "invoiceCredit", entity: "Invoice", key: invoice.number!, changes: { creditNote: note.number, total: note.totalAmount, currency: note.currency, billsAgain, reason } });
+    await audit(tx, ctx, { act: "invoiceCredit", entity: "Invoice", key: note.number!, changes: { credits: invoice.number, total: note.totalAmount, currency: note.currency, billsAgain, reason } });
     return note.id;
   });
   return { invoice: await invoiceById(ctx, id) };

@@ -6,6 +6,8 @@ import type { Allocation, CustomerPayment, DB, Invoice, InvoiceLine } from "../.
 
 export type InvoiceRow = Selectable<Invoice>;
 export type InvoiceLineRow = Selectable<InvoiceLine>;
+/** A line with the currency of its document. */
+export type InvoiceLineView = InvoiceLineRow & { currency: string };
 export type CustomerPaymentRow = Selectable<CustomerPayment>;
 export type AllocationRow = Selectable<Allocation>;
 
@@ -84,9 +86,9 @@ export const creditNotesOf = (ctx: ErpContext, invoiceId: string): Promise<Invoi
   listLoaderOf<DB, InvoiceRow>(ctx, "credit notes of invoice", (row) => row.creditsInvoice!, (ids) =>
     invoices(ctx).where("creditsInvoice", "in", ids).where("status", "=", "POSTED").orderBy("id", "desc").execute()).load(invoiceId);
 /** Batched: the lines of an invoice, for rows whose visibility is decided already. */
-export const linesOfInvoice = (ctx: ErpContext, invoiceId: string): Promise<InvoiceLineRow[]> =>
-  listLoaderOf<DB, InvoiceLineRow>(ctx, "lines of invoice", (row) => row.invoiceId, (ids) =>
-    ctx.db.selectFrom("invoiceLine").selectAll().where("invoiceId", "in", ids).orderBy("invoiceId").orderBy("lineNumber").execute()).load(invoiceId);
+export const linesOfInvoice = (ctx: ErpContext, invoiceId: string): Promise<InvoiceLineView[]> =>
+  listLoaderOf<DB, InvoiceLineView>(ctx, "lines of invoice", (row) => row.invoiceId, (ids) =>
+    ctx.db.selectFrom("invoiceLine as l").innerJoin("invoice as i", "i.id", "l.invoiceId").selectAll("l").select("i.currency").where("l.invoiceId", "in", ids).orderBy("l.invoiceId").orderBy("l.lineNumber").execute()).load(invoiceId);
 
 const payments = (ctx: ErpContext) => ctx.db.selectFrom("customerPayment").selectAll().where(inEntities(ctx, sql`legal_entity`));
 export const customerPaymentById = (ctx: ErpContext, id: string): Promise<CustomerPaymentRow | null> =>
