@@ -118,3 +118,10 @@ create table reservation (
   foreign key (warehouse, item_number) references stock_balance (warehouse, item_number)
 );
 create index reservation_item on reservation (item_number, warehouse);
+
+-- Signatures whose hand-over the CRM called off: a delivery that is still on its way somewhere comes too late.
+create table signed_order_called_off (
+  signature_id  text primary key,
+  called_off_at timestamptz not null
+);
+create trigger signed_order_called_off_is_append_only before update or delete or truncate on signed_order_called_off for each statement execute function refuse_change();

@@ -19,14 +19,15 @@ export interface NamesForDocument {
   items: Map<string, { name: string; unit: string | null }>;
   seller: { name: string; vatNumber: string | null; address: PostalAddress } | null;
 }
+export interface CustomerTerms { currency: string; legalEntity: string }
 export interface PostalAddress { name: string | null; line1: string; line2: string | null; postalCode: string; city: string; region: string | null; country: string }
 
 /** Questions the CRM asks the ERP with the caller's own token. Answers are shown or used at once; where one is missing the question is refused. */
 export interface ErpQuestions {
   /** Prices for up to 200 lines in one round trip; one answer per line, in the same order. */
   price(lines: readonly PriceQuestionLine[], about: PriceQuestion): Promise<PriceOfLine[]>;
-  /** Currency of a customer's orders; null when there is no such customer for this caller. */
-  customerCurrency(customerNumber: string): Promise<string | null>;
+  /** What an offer to a customer must agree with; null when there is no such customer for this caller. */
+  customerTerms(customerNumber: string): Promise<CustomerTerms | null>;
   /** Names of items and the selling company, for a document. */
   names(itemNumbers: readonly string[], legalEntity: string): Promise<NamesForDocument>;
   /**
@@ -44,7 +45,7 @@ const PRICE = `query PriceOfQuoteLines($customerNumber: ID, $market: String, $le
     lines { item { number } listPrice { amount currency } unitPrice { amount currency } problem }
   }
 }`;
-const CUSTOMER_CURRENCY = `query CustomerCurrency($number: ID!) { customer(number: $number) { currency } }`;
+const CUSTOMER_TERMS = `query CustomerTerms($number: ID!) { customer(number: $number) { currency legalEntity { code } } }`;
 const NAMES = `query NamesForDocument($numbers: [ID!]!, $seller: [_Any!]!) {
   items(filter: { number: { in: $numbers } }, first: 200) { nodes { number name unit { code } } }
   _entities(representations: $seller) { ... on LegalEntity { name vatNumber address { name line1 line2 postalCode city region country } } }
@@ -80,9 +81,9 @@ export function erpQuestions(options: { erpUrl: string; token: string | null; re
       }
       return answers;
     },
-    async customerCurrency(number) {
-      const data = await ask(CUSTOMER_CURRENCY, { number });
-      return (data["customer"] as { currency: string | null } | null)?.currency ?? null;
+    async customerTerms(number) {
+      const customer = (await ask(CUSTOMER_TERMS, { number }))["customer"] as { currency: string | null; legalEntity: { code: string } | null } | null;
+      return customer?.currency && customer.legalEntity ? { currency: customer.currency, legalEntity: customer.legalEntity.code } : null;
     },
     async names(itemNumbers, legalEntity) {
       const data = await ask(NAMES, { numbers: [...new Set(itemNumbers)], seller: [{ __typename: "LegalEntity", code: legalEntity }] });

@@ -15,18 +15,19 @@ export async function createQuote(ctx: CrmContext, args: MutationQuoteCreateArgs
   const { input } = args;
   const seen = (await accountById(ctx, input.accountId)) ?? notFound("account", input.accountId, ["input", "accountId"]);
   const team = (await teamOf(ctx, seen.team))!;
-  const customerCurrency = seen.customerNumber === null ? null : await currencyOfCustomer(ctx, seen.customerNumber);
-  const currency = input.currency ?? customerCurrency ?? team.currency;
+  const customer = seen.customerNumber === null ? null : await termsOfCustomer(ctx, seen.customerNumber);
+  const currency = input.currency ?? customer?.currency ?? team.currency;
+  const sellingEntity = customer?.legalEntity ?? team.sellingEntity;
   const market = optionalText(input.market, ["input", "market"], "The market", 40);
   // Asked before the transaction: a silent ERP holds no connection and no lock.
-  const offer = await offerOf(ctx, input.lines ?? [], { customerNumber: seen.customerNumber, market, legalEntity: team.sellingEntity, currency });
+  const offer = await offerOf(ctx, input.lines ?? [], { customerNumber: seen.customerNumber, market, legalEntity: sellingEntity, currency });
   const ownerId = (await viewerOf(ctx))?.id ?? null;
   const id = await act(ctx, { name: "quoteCreate", idempotencyKey: args.idempotencyKey, body: args }, async (tx) => {
-    if (customerCurrency !== null && currency !== customerCurrency) refuse("CURRENCY_MISMATCH", `${seen.name} orders in ${customerCurrency}, so it can't be offered in ${currency}. Leave the currency out or give ${customerCurrency}.`, ["input", "currency"]);
+    if (customer !== null && currency !== customer.currency) refuse("CURRENCY_MISMATCH", `${seen.name} orders in ${customer.currency}, so it can't be offered in ${currency}. Leave the currency out or give ${customer.currency}.`, ["input", "currency"]);
     const account = await livingAccount(tx, ctx, input.accountId, ["input", "accountId"]);
     const { lines, total } = offer();
     const values = {
-      ...(await pointers(tx, ctx, input, account.id)), ...wordsOf(ctx, input), accountId: account.id, ownerId, sellingEntity: team.sellingEntity, market, currency, totalAmount: total,
+      ...(await pointers(tx, ctx, input, account.id)), ...wordsOf(ctx, input), accountId: account.id, ownerId, sellingEntity, market, currency, totalAmount: total,
     };
     const number = await nextNumber(tx, "quote_number", "Q");
     const made = await tx.insertInto("quote").values({ ...values, number, createdAt: ctx.now, updatedAt: ctx.now }).returning("id").executeTakeFirstOrThrow();
@@ -36,8 +37,8 @@ export async function createQuote(ctx: CrmContext, args: MutationQuoteCreateArgs
   });
   return { quote: await quoteById(ctx, id) };
 }
-/** What a customer of the ERP orders in; null when the ERP is silent: it checks again when it gets the order. */
-const currencyOfCustomer = (ctx: CrmContext, customerNumber: string): Promise<string | null> => ctx.erp.customerCurrency(customerNumber).catch(() => null);
+/** In which currency and from which company a customer orders; null when the ERP is silent: it checks again when it gets the order. */
+const termsOfCustomer = (ctx: CrmContext, customerNumber: string): ReturnType<CrmContext["erp"]["customerTerms"]> => ctx.erp.customerTerms(customerNumber).catch(() => null);
 
 export async function updateQuote(ctx: CrmContext, args: MutationQuoteUpdateArgs): Answer {
   const { input } = args;

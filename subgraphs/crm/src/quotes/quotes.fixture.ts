@@ -14,7 +14,7 @@ const dkk = (amount: string): Money => ({ amount, currency: "DKK" });
 export class ErpInProcess {
   listPrices: Record<string, string> = { "BEN-100": "1200.00", "LNG-210": "4995.00", "TBL-300": "8940.00" };
   isSilent = false;
-  currencies: Record<string, string> = { "C-1": "DKK" };
+  customers: Record<string, { currency: string; legalEntity: string }> = { "C-1": { currency: "DKK", legalEntity: "NHDK" } };
   orders: Record<string, string> = {};
   calledOff: string[] = [];
   asked = 0;
@@ -27,9 +27,9 @@ export class ErpInProcess {
         return { item: known === undefined ? null : { number: itemNumber }, listPrice: price, unitPrice: price, problem: price ? null : `No price in ${about.currency}` };
       });
     },
-    customerCurrency: async (number) => {
+    customerTerms: async (number) => {
       this.#answer();
-      return this.currencies[number] ?? null;
+      return this.customers[number] ?? null;
     },
     names: async (numbers) => {
       this.#answer();

@@ -17,7 +17,7 @@ export function signingDetails(input: SigningDetailsInput, path: string[]): Sign
     deliveryAddress: input.deliveryAddress ? address(input.deliveryAddress, [...path, "deliveryAddress"]) : null,
     invoiceEmail: optionalEmail(input.invoiceEmail, [...path, "invoiceEmail"], "The address for invoices"),
     vatNumber,
-    customerReference: optionalText(input.customerReference, [...path, "customerReference"], "The customer's reference", 100),
+    customerReference: optionalText(input.customerReference, [...path, "customerReference"], "The customer's reference", 80),
   };
 }
 const REGIONS = new Intl.DisplayNames("en", { type: "region", fallback: "none" });

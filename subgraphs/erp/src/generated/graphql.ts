@@ -119,8 +119,8 @@ export type Allocation = {
   exchangeDifference?: Maybe<Money>;
   /** Identifier. */
   id: Scalars['ID']['output'];
-  /** The invoice. */
-  invoice: Invoice;
+  /** The invoice; null without the right to read it. */
+  invoice?: Maybe<Invoice>;
   /** True when a later one undid it, or it undoes one. */
   isUndone: Scalars['Boolean']['output'];
 };
@@ -131,6 +131,18 @@ export type AllocationInput = {
   amount: Scalars['Decimal']['input'];
   /** Number of a posted invoice. */
   invoiceNumber: Scalars['ID']['input'];
+};
+
+/** Answer to undoing an allocation: what is open again. */
+export type AllocationUndoPayload = {
+  /** The credit note, if it was one. */
+  creditNote?: Maybe<Invoice>;
+  /** The payment, if it was one. */
+  customerPayment?: Maybe<CustomerPayment>;
+  /** The invoice that is open again. */
+  invoice?: Maybe<Invoice>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
 };
 
 /** Conditions on a yes or no. */
@@ -268,8 +280,8 @@ export type CustomerAddress = {
 export type CustomerAgeing = {
   /** By days past due. */
   ageing: Ageing;
-  /** Who. */
-  customer: Customer;
+  /** Who; null without the right to read customers. */
+  customer?: Maybe<Customer>;
 };
 
 /** A page of a list. */
@@ -336,6 +348,8 @@ export type CustomerFilter = {
   market?: InputMaybe<IdComparator>;
   /** By name. */
   name?: InputMaybe<StringComparator>;
+  /** By earliest promised date of open orders. */
+  nextPromiseDate?: InputMaybe<DateComparator>;
   /** Not this. */
   not?: InputMaybe<CustomerFilter>;
   /** By number. */
@@ -761,7 +775,7 @@ export type InvariantCheck = {
 
 /** What a customer owes for what was shipped, or, as a credit note, is given back. */
 export type Invoice = {
-  /** Payments and credit notes set against it. */
+  /** Payments and credit notes set against it; of a credit note, the invoices it was set against. Undone ones included. */
   allocations?: Maybe<Array<Allocation>>;
   /** Where it is sent to. */
   billingAddress?: Maybe<PostalAddress>;
@@ -797,7 +811,7 @@ export type Invoice = {
   openAmount?: Maybe<Money>;
   /** Where its PDF is; null before it is posted. */
   pdfPath?: Maybe<Scalars['String']['output']>;
-  /** Why it was credited. */
+  /** Why it was credited, or discarded as a draft. */
   reason?: Maybe<Scalars['String']['output']>;
   /** The order it bills. */
   salesOrder?: Maybe<SalesOrder>;
@@ -825,7 +839,9 @@ export type InvoiceConnection = {
 
 /** Take an invoice back, wholly or in part. */
 export type InvoiceCreditInput = {
-  /** Which lines and how many; everything when absent. */
+  /** True: what is taken back counts as not billed, e.g. to bill it anew at another price. False: it stays billed, e.g. a reduction out of goodwill. */
+  billAgain?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Which lines and how many; everything not yet credited when absent. */
   lines?: InputMaybe<Array<InvoiceCreditLineInput>>;
   /** Why; printed on the credit note. */
   reason: Scalars['String']['input'];
@@ -1004,7 +1020,7 @@ export type Item = {
   number: Scalars['ID']['output'];
   /** On hand over all warehouses the caller may see. */
   onHand?: Maybe<Scalars['Decimal']['output']>;
-  /** Price rules that name this item or its category. */
+  /** Price rules that name this item or a category it is in, newest first. */
   priceRules?: Maybe<Array<PriceRule>>;
   /** Whether it may still be ordered. */
   status?: Maybe<ItemStatus>;
@@ -1137,7 +1153,7 @@ export type ItemStatus =
   /** Sold while stock lasts. */
   | 'PHASING_OUT';
 
-/** Conditions on a item status. */
+/** Conditions on whether an item is sold. */
 export type ItemStatusComparator = {
   /** This status. */
   equals?: InputMaybe<ItemStatus>;
@@ -1174,7 +1190,7 @@ export type JournalEntry = {
   /** Identifier, also before it has a number. */
   id: Scalars['ID']['output'];
   /** Whose books. */
-  legalEntity: LegalEntity;
+  legalEntity?: Maybe<LegalEntity>;
   /** Debits and credits. */
   lines: Array<JournalLine>;
   /** Number without gaps per entity and fiscal year; null for a draft. */
@@ -1381,7 +1397,7 @@ export type LedgerAccount = {
   /** False: no longer posted to. */
   isActive: Scalars['Boolean']['output'];
   /** Whose account. */
-  legalEntity: LegalEntity;
+  legalEntity?: Maybe<LegalEntity>;
   /** Name. */
   name: Scalars['String']['output'];
   /** Where it stands in the statements. */
@@ -1476,8 +1492,8 @@ export type Money = {
 };
 
 export type Mutation = {
-  /** Undoes one allocation; invoice and payment are open again by its amount. */
-  allocationUndo: CustomerPaymentPayload;
+  /** Undoes one allocation; invoice and payment or credit note are open again by its amount, and its exchange difference is reversed. */
+  allocationUndo: AllocationUndoPayload;
   /** Sets what is left of a posted credit note against invoices of the same customer. */
   creditNoteAllocate: InvoicePayload;
   /** Adds an address. */
@@ -1516,7 +1532,7 @@ export type Mutation = {
   itemUpdate: ItemPayload;
   /** Drafts a manual journal. */
   journalEntryCreate: JournalEntryPayload;
-  /** Deletes a draft. */
+  /** Deletes a draft; the answer names none. */
   journalEntryDiscard: JournalEntryPayload;
   /** Puts a draft in the books for good. */
   journalEntryPost: JournalEntryPayload;
@@ -1560,6 +1576,8 @@ export type Mutation = {
   shipmentShip: ShipmentPayload;
   /** Takes over a signed quote: makes the customer if need be and the order, or answers with the one that exists for the signature. */
   signedOrderAccept: SignedOrderPayload;
+  /** Makes sure that no order is ever made for a signature, unless one exists already. Sent by the CRM before it calls a hand-over off. */
+  signedOrderCallOff: SignedOrderCallOffPayload;
   /** Sets stock to what was counted; the difference is posted to Inventory adjustment. Refused below what is reserved. */
   stockCount: StockPayload;
   /** Takes goods in: stock rises, Inventory is debited, Goods received not invoiced credited. Then waiting lines are reserved, oldest promise first. */
@@ -1847,6 +1865,11 @@ export type MutationSignedOrderAcceptArgs = {
 };
 
 
+export type MutationSignedOrderCallOffArgs = {
+  signatureId: Scalars['ID']['input'];
+};
+
+
 export type MutationStockCountArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: StockCountInput;
@@ -2035,15 +2058,15 @@ export type PriceAnswer = {
   asOf: Scalars['DateTime']['output'];
   /** One per line asked, in the same order. */
   lines: Array<PriceAnswerLine>;
-  /** Sum of the taxes. */
-  taxTotal: Money;
+  /** Sum of the taxes; null when there is no customer. */
+  taxTotal?: Maybe<Money>;
   /** Sum of the line totals, without tax. */
   total: Money;
 };
 
 /** The ERP's answer for one line. Nothing is stored for asking. */
 export type PriceAnswerLine = {
-  /** On hand and not reserved now, in the entity's warehouses. */
+  /** On hand and not reserved now, in the entity's warehouses; null for a service. */
   availableQuantity?: Maybe<Scalars['Decimal']['output']>;
   /** The item; null when unknown. */
   item?: Maybe<Item>;
@@ -2053,11 +2076,11 @@ export type PriceAnswerLine = {
   listPrice?: Maybe<Money>;
   /** Why there is no price; null when there is one. */
   problem?: Maybe<Scalars['String']['output']>;
-  /** The day it would leave if ordered today. */
+  /** The day it would leave if ordered today, not before it is wanted. Earlier lines for the same item are served first. Null when it can't be had any more. */
   promiseDate?: Maybe<Scalars['Date']['output']>;
   /** As asked. */
   quantity: Scalars['Decimal']['output'];
-  /** Tax that would be added to the line. */
+  /** Tax that would be added to the line; null when there is no customer, so that nobody knows yet who is taxed. */
   taxAmount?: Maybe<Money>;
   /** How the price came about, in order. */
   trace: Array<PriceTraceStep>;
@@ -2077,7 +2100,11 @@ export type PriceRequestLine = {
   requestedDate?: InputMaybe<Scalars['Date']['input']>;
 };
 
-/** Sets a price or takes a percentage off. A null dimension means any; the most specific price wins, discounts apply one after the other. */
+/**
+ * Sets a price or takes a percentage off. A null dimension means any. Of prices the most specific wins: customer before group before market
+ * before any, then that of a single company, then the higher quantity, then the later start. Discounts are taken one after the other, each
+ * once, from item to category to everything; of those with a quantity that are otherwise about the same only the highest step reached counts.
+ */
 export type PriceRule = {
   /** Only items of this category. */
   category?: Maybe<ItemCategory>;
@@ -2109,6 +2136,18 @@ export type PriceRule = {
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Goes up with each change. */
   version: Scalars['Int']['output'];
+};
+
+/** A page of price rules. */
+export type PriceRuleConnection = {
+  /** With cursors. */
+  edges: Array<PriceRuleEdge>;
+  /** The rules. */
+  nodes: Array<PriceRule>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+  /** All that match. */
+  totalCount: Scalars['Int']['output'];
 };
 
 /** A new price rule. */
@@ -2143,12 +2182,73 @@ export type PriceRuleCreateInput = {
   validTo?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** A price rule of a page with its cursor. */
+export type PriceRuleEdge = {
+  /** For paging from here. */
+  cursor: Scalars['String']['output'];
+  /** The rule. */
+  node: PriceRule;
+};
+
+/** Conditions on price rules. */
+export type PriceRuleFilter = {
+  /** All of these. */
+  and?: InputMaybe<Array<PriceRuleFilter>>;
+  /** By category named. */
+  category?: InputMaybe<IdComparator>;
+  /** By customer group named. */
+  customerGroup?: InputMaybe<IdComparator>;
+  /** By customer named. */
+  customerNumber?: InputMaybe<IdComparator>;
+  /** By item named. */
+  itemNumber?: InputMaybe<IdComparator>;
+  /** By kind. */
+  kind?: InputMaybe<PriceRuleKindComparator>;
+  /** By market named. */
+  market?: InputMaybe<IdComparator>;
+  /** By name. */
+  name?: InputMaybe<StringComparator>;
+  /** Not this. */
+  not?: InputMaybe<PriceRuleFilter>;
+  /** Any of these. */
+  or?: InputMaybe<Array<PriceRuleFilter>>;
+  /** By first day. */
+  validFrom?: InputMaybe<DateComparator>;
+  /** By last day. */
+  validTo?: InputMaybe<DateComparator>;
+};
+
 /** What a price rule does. */
 export type PriceRuleKind =
   /** Takes a percentage off. */
   | 'DISCOUNT'
   /** Sets the unit price. */
   | 'PRICE';
+
+/** Conditions on the kind of a price rule. */
+export type PriceRuleKindComparator = {
+  /** This kind. */
+  equals?: InputMaybe<PriceRuleKind>;
+  /** One of these. */
+  in?: InputMaybe<Array<PriceRuleKind>>;
+};
+
+/** An order of price rules. */
+export type PriceRuleOrder = {
+  /** Which way. */
+  direction: OrderDirection;
+  /** By what. */
+  field: PriceRuleOrderField;
+};
+
+/** What a list of price rules can be ordered by. */
+export type PriceRuleOrderField =
+  /** Name. */
+  | 'NAME'
+  /** First day. */
+  | 'VALID_FROM'
+  /** Last day; open end last. */
+  | 'VALID_TO';
 
 /** Answer of an act: the record as it is now, or why nothing was done. */
 export type PriceRulePayload = {
@@ -2225,6 +2325,8 @@ export type Query = {
   paymentTermsList: Array<PaymentTerms>;
   /** Prices and promises for up to 200 lines in one go. Give a customer, or a market for somebody who is none yet. */
   priceAndPromise?: Maybe<PriceAnswer>;
+  /** Price rules; also those for everybody and everything. */
+  priceRules: PriceRuleConnection;
   /** Open receivables of a legal entity by customer and days past due, on a day. */
   receivablesAgeing?: Maybe<ReceivablesAgeing>;
   /** One order; null when unknown or not yours. */
@@ -2239,6 +2341,8 @@ export type Query = {
   shipmentList: ShipmentConnection;
   /** Trial balance of a legal entity on a day. */
   trialBalance?: Maybe<TrialBalance>;
+  /** Units items are counted in, by code. */
+  units: Array<Unit>;
   /** Warehouses the caller may see, by code. */
   warehouses: Array<Warehouse>;
 };
@@ -2377,6 +2481,14 @@ export type QueryPriceAndPromiseArgs = {
 };
 
 
+export type QueryPriceRulesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PriceRuleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<Array<PriceRuleOrder>>;
+};
+
+
 export type QueryReceivablesAgeingArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
   legalEntity: Scalars['ID']['input'];
@@ -2424,8 +2536,10 @@ export type QueryTrialBalanceArgs = {
 export type ReceivablesAgeing = {
   /** The day. */
   asOf: Scalars['Date']['output'];
-  /** One per customer with anything open or unallocated, most overdue first. */
+  /** One per customer and currency with anything open or unallocated, most overdue first. */
   rows: Array<CustomerAgeing>;
+  /** Sums over the rows, one per currency. */
+  totals: Array<Ageing>;
 };
 
 /** What a customer has ordered and the company has to deliver and bill. */
@@ -2458,11 +2572,11 @@ export type SalesOrder = {
   invoices?: Maybe<Array<Invoice>>;
   /** The selling company. */
   legalEntity?: Maybe<LegalEntity>;
-  /** What was ordered. */
+  /** What was ordered, in order. */
   lines?: Maybe<Array<SalesOrderLine>>;
   /** What happened to it, newest first. */
   log?: Maybe<Array<OrderLogEntry>>;
-  /** Sum of the lines without tax. */
+  /** Sum of the lines without tax, as ordered: what is called off later stays in it. */
   netAmount?: Maybe<Money>;
   /** Order number, e.g. `SO-10451`. */
   number: Scalars['ID']['output'];
@@ -2478,7 +2592,7 @@ export type SalesOrder = {
   shipments?: Maybe<Array<Shipment>>;
   /** Where it stands. */
   status?: Maybe<SalesOrderStatus>;
-  /** Sum of the taxes, rounded per line: customers check lines, not totals. */
+  /** Sum of the taxes of lines and freight, rounded per line: customers check lines, not totals. */
   taxAmount?: Maybe<Money>;
   /** netAmount + freightAmount + taxAmount. */
   total?: Maybe<Money>;
@@ -2508,6 +2622,8 @@ export type SalesOrderAct =
   | 'REALLOCATE'
   /** Lift the credit block. */
   | 'RELEASE_CREDIT'
+  /** Release the customer from hold, which lifts the block on all its orders. */
+  | 'RELEASE_CUSTOMER'
   /** Make a shipment of what is reserved. */
   | 'SHIP';
 
@@ -2893,6 +3009,14 @@ export type ShipmentStatusComparator = {
   in?: InputMaybe<Array<ShipmentStatus>>;
 };
 
+/** Answer to calling off a signed order. */
+export type SignedOrderCallOffPayload = {
+  /** The order that was made before; nothing was called off then. Null: none exists, and none will. */
+  orderNumber?: Maybe<Scalars['ID']['output']>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+};
+
 /** An order signed in the CRM, as handed over. Sent by the CRM only. */
 export type SignedOrderInput = {
   /** Where to bill, given at signing; needed for a new customer, else the customer's own when absent. */
@@ -3097,7 +3221,7 @@ export type TrialBalance = {
   /** The first day counted as movement; null for the beginning. */
   from?: Maybe<Scalars['Date']['output']>;
   /** Whose books. */
-  legalEntity: LegalEntity;
+  legalEntity?: Maybe<LegalEntity>;
   /** One per account with any posting, by code. */
   rows: Array<TrialBalanceRow>;
   /** Sum of the credits. */

@@ -384,6 +384,7 @@ export interface SalesOrder {
   id: Generated<string>;
   invoiceStatus: Generated<string>;
   isBlocked: Generated<boolean>;
+  lastLineNumber: Generated<number>;
   legalEntity: string;
   netAmount: Generated<Numeric>;
   number: string;
@@ -466,6 +467,11 @@ export interface ShipmentLine {
   pickedQuantity: Generated<Numeric>;
   quantity: Numeric;
   shipmentId: string;
+}
+
+export interface SignedOrderCalledOff {
+  calledOffAt: Timestamp;
+  signatureId: string;
 }
 
 export interface StockBalance {
@@ -560,6 +566,7 @@ export interface DB {
   salesOrderLine: SalesOrderLine;
   shipment: Shipment;
   shipmentLine: ShipmentLine;
+  signedOrderCalledOff: SignedOrderCalledOff;
   stockBalance: StockBalance;
   stockMove: StockMove;
   stockValue: StockValue;

@@ -5,7 +5,7 @@ import type { ErpContext } from "../../context.ts";
 import { invoicesOfOrder } from "../../finance/receivables/receivables.list.ts";
 import type {
   MutationSalesOrderCancelArgs, MutationSalesOrderConfirmArgs, MutationSalesOrderCreateArgs, MutationSalesOrderLineAddArgs, MutationSalesOrderLineRemoveArgs, MutationSalesOrderLineUpdateArgs,
-  MutationSalesOrderReallocateArgs, MutationSalesOrderReleaseCreditArgs, MutationSignedOrderAcceptArgs,
+  MutationSalesOrderReallocateArgs, MutationSalesOrderReleaseCreditArgs, MutationSignedOrderAcceptArgs, MutationSignedOrderCallOffArgs,
 } from "../../generated/graphql.ts";
 import { warehouseByCode } from "../../supply/inventory/inventory.module.ts";
 import { itemByNumber } from "../../supply/items/items.module.ts";
@@ -21,7 +21,7 @@ import { salesOrderReleaseCredit } from "./sales-order-release-credit.action.ts"
 import { salesOrderList } from "./sales-orders.list.ts";
 import { logOfOrder, type LogRow, logText } from "./sales-orders.log.ts";
 import { actsOf, lateReasonOf, LIFTED_BY } from "./sales-orders.rules.ts";
-import { signedOrderAccept } from "./signed-order-accept.action.ts";
+import { signedOrderAccept, signedOrderCallOff } from "./signed-order-accept.action.ts";
 
 const holding = async (ctx: ErpContext, orderId: string): Promise<OrderBlockRow[]> => (await blocksOfOrder(ctx, orderId)).filter((block) => block.liftedAt === null);
 const addressOf = async (ctx: ErpContext, id: string | null): Promise<ReturnType<typeof postalAddress>> => (id ? postalAddress(await addressById(ctx, id)) : null);
@@ -43,6 +43,7 @@ export const salesOrdersResolvers: Resolvers = {
   Mutation: {
     salesOrderCreate: (_: unknown, args: MutationSalesOrderCreateArgs, ctx: ErpContext) => answer(() => salesOrderCreate(ctx, args)),
     signedOrderAccept: (_: unknown, args: MutationSignedOrderAcceptArgs, ctx: ErpContext) => answer(() => signedOrderAccept(ctx, args)),
+    signedOrderCallOff: (_: unknown, args: MutationSignedOrderCallOffArgs, ctx: ErpContext) => answer(() => signedOrderCallOff(ctx, args)),
     salesOrderLineAdd: (_: unknown, args: MutationSalesOrderLineAddArgs, ctx: ErpContext) => answer(() => salesOrderLineAdd(ctx, args)),
     salesOrderLineUpdate: (_: unknown, args: MutationSalesOrderLineUpdateArgs, ctx: ErpContext) => answer(() => salesOrderLineUpdate(ctx, args)),
     salesOrderLineRemove: (_: unknown, args: MutationSalesOrderLineRemoveArgs, ctx: ErpContext) => answer(() => salesOrderLineRemove(ctx, args)),

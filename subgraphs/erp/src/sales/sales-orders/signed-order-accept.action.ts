@@ -5,7 +5,7 @@
 import { act, addDays, assertSameCurrency, assertSensibleDate, audit, dec, notFound, optionalText, refuse, text } from "@homefield/kit";
 import { sql } from "kysely";
 import type { ErpContext, Tx } from "../../context.ts";
-import type { AddressInput, MutationSignedOrderAcceptArgs, SignedOrderInput } from "../../generated/graphql.ts";
+import type { AddressInput, MutationSignedOrderAcceptArgs, MutationSignedOrderCallOffArgs, SignedOrderInput } from "../../generated/graphql.ts";
 import { addAddress, assertAddress, createCustomer, type CustomerRow, defaultAddress, lockCustomer } from "../customers/customers.module.ts";
 import { insertOrder } from "./order-insert.ts";
 import { assertLineCount, brief, linesAsSigned } from "./order-lines.ts";
@@ -26,6 +26,8 @@ export async function acceptIn(tx: Tx, ctx: ErpContext, input: SignedOrderInput)
   await takeTurns(tx, `signature ${signatureId}`);
   const existing = await tx.selectFrom("salesOrder").select(["number", "customerNumber"]).where("signatureId", "=", signatureId).executeTakeFirst();
   if (existing) return { orderNumber: existing.number, customerNumber: existing.customerNumber, isNew: false };
+  const calledOff = await tx.selectFrom("signedOrderCalledOff").select("calledOffAt").where("signatureId", "=", signatureId).executeTakeFirst();
+  if (calledOff) refuse("CALLED_OFF", "The CRM called this order off. Have a new version of the quote signed.", ["input", "signatureId"]);
   assertLineCount(input.lines.length, ["input", "lines"]);
   assertSensibleDate(input.signedDate, ctx.today, ["input", "signedDate"], "The day of signing");
   if (input.signedDate > addDays(ctx.today, 1)) refuse("DATE_IN_FUTURE", `The day of signing is ${input.signedDate}, which is still to come.`, ["input", "signedDate"]);
@@ -42,6 +44,18 @@ export async function acceptIn(tx: Tx, ctx: ErpContext, input: SignedOrderInput)
   await audit(tx, ctx, { act: "signedOrderAccept", entity: "SalesOrder", key: number, changes: { customer: customer.number, quote: input.quoteNumber, lines: brief(lines) } });
   await confirmLocked(tx, ctx, await lockOrder(tx, ctx, number), customer);
   return { orderNumber: number, customerNumber: customer.number, isNew: true };
+}
+/** The CRM gives a hand-over up: from now on no order is made for its signature. Answers the order that was made before, if one was. */
+export async function signedOrderCallOff(ctx: ErpContext, args: MutationSignedOrderCallOffArgs): Promise<{ orderNumber: string | null }> {
+  const signatureId = text(args.signatureId, ["signatureId"], "The signature");
+  return act(ctx, { name: "signedOrderCallOff" }, async (tx) => {
+    await takeTurns(tx, `signature ${signatureId}`);
+    const existing = await tx.selectFrom("salesOrder").select("number").where("signatureId", "=", signatureId).executeTakeFirst();
+    if (existing) return { orderNumber: existing.number };
+    await tx.insertInto("signedOrderCalledOff").values({ signatureId, calledOffAt: ctx.now }).onConflict((c) => c.doNothing()).execute();
+    await audit(tx, ctx, { act: "signedOrderCallOff", entity: "Signature", key: signatureId });
+    return { orderNumber: null };
+  });
 }
 /** Who comes second waits until the first is done and then sees what it did. Held until the transaction ends. */
 async function takeTurns(tx: Tx, about: string): Promise<void> {
