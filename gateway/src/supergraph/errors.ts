@@ -15,7 +15,7 @@ const machinery = new Set([
 ]);
 
 /** Codes by which this gateway's own machinery says that something broke. */
-const faults = new Set(["DOWNSTREAM_SERVICE_ERROR", "INTERNAL", "INTERNAL_SERVER_ERROR", "INVALID_GRAPHQL"]);
+const faults = new Set(["INTERNAL", "INTERNAL_SERVER_ERROR"]);
 
 /** What a client may see beside the code. */
 const facts = ["permission", "source", "since", "inputPath"] as const;
@@ -24,7 +24,7 @@ const facts = ["permission", "source", "since", "inputPath"] as const;
 export function publicErrors(errors: readonly GraphQLFormattedError[], { requestId, log }: { requestId: string; log: Logger }): GraphQLFormattedError[] {
   return errors.map((error) => {
     const { serviceName, code, ...rest } = (error.extensions ?? {}) as Record<string, unknown>;
-    const path = error.path && placed(error.path);
+    const { path } = error;
     const fromSource = serviceName !== undefined;
     const meantForClients = typeof code === "string" && !(fromSource ? machinery : faults).has(code);
     if (!meantForClients) {
@@ -43,10 +43,4 @@ export function publicErrors(errors: readonly GraphQLFormattedError[], { request
       extensions: { code, ...Object.fromEntries(facts.flatMap((name) => (rest[name] === undefined ? [] : [[name, rest[name]]]))) },
     };
   });
-}
-
-/** @apollo/gateway writes "@" for "each element" where it does not know which one: the path ends at the list. */
-function placed(path: readonly (string | number)[]): readonly (string | number)[] {
-  const each = path.indexOf("@");
-  return each === -1 ? path : path.slice(0, each);
 }

@@ -1,12 +1,12 @@
-import { ApolloGateway, type GraphQLDataSource } from "@apollo/gateway";
-import { ApolloServer, type GraphQLRequest } from "@apollo/server";
+import { Supergraph } from "@apollo/federation-internals";
+import { ApolloServer, type ApolloServerOptions, type GraphQLRequest } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from "@apollo/server/plugin/disabled";
-import { getVariableValues, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { GraphContext } from "./context.ts";
 import { publicErrors } from "./errors.ts";
+import { Executor } from "./execution/executor.ts";
 import { Requirements } from "./requirements.ts";
-import { reshape } from "./reshape.ts";
 import { Restrictor } from "./restrict.ts";
 import { Source } from "./source.ts";
 import { type SourceReport, type SourceState, SourceWatch } from "./source-state.ts";
@@ -46,41 +46,43 @@ export interface Graph {
   close(): Promise<void>;
 }
 
-type GatewayExecutor = Awaited<ReturnType<ApolloGateway["load"]>>["executor"];
+/** How Apollo Server hands an operation over. */
+type Gateway = Extract<ApolloServerOptions<GraphContext>, { gateway: unknown }>["gateway"];
+type GatewayExecutor = Awaited<ReturnType<Gateway["load"]>>["executor"];
 
 export async function startGraph(options: GraphOptions): Promise<Graph> {
-  process.env.APOLLO_TELEMETRY_DISABLED = "true"; // read by @apollo/gateway when it is made: nobody is told how this house is used
   const { supergraphSdl, log } = options;
   const requirements = new Requirements(supergraphSdl);
-  const sources: Source[] = [];
+  const supergraph = Supergraph.build(withoutSecurityLinks(supergraphSdl), { validateSupergraph: false }); // composition has validated it
+  const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const watches: SourceWatch[] = [];
-  const gateway = new ApolloGateway({
-    supergraphSdl: withoutSecurityLinks(supergraphSdl),
-    buildService: ({ name }): GraphQLDataSource => {
-      const url = options.urls[name];
-      if (url === undefined) throw new Error(`The supergraph names the source "${name}", whose address is not given: set ${name.toUpperCase()}_URL.`);
-      const watch = new SourceWatch(name, options.onSourceTurned);
-      const source = new Source({ ...options, name, url, watch });
-      sources.push(source);
-      watches.push(watch);
-      return source;
-    },
-    __exposeQueryPlanExperimental: false,
-    logger: quiet(log),
-  });
+  const sources = new Map<string, Source>();
+  for (const { name } of supergraph.subgraphsMetadata()) {
+    const url = options.urls[name];
+    if (url === undefined) throw new Error(`The supergraph names the source "${name}", whose address is not given: set ${name.toUpperCase()}_URL.`);
+    const watch = new SourceWatch(name, options.onSourceTurned);
+    watches.push(watch);
+    sources.set(name, new Source({ ...options, name, url, watch }));
+  }
+  const executor = new Executor(supergraph, schema, (question, variables, context) => (sources.get(question.source) as Source).ask(question, variables, context));
+  const restrictor = new Restrictor(schema, requirements);
 
-  let schema: GraphQLSchema | undefined;
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => (schema = apiSchema));
-  let restricting: GatewayExecutor | undefined;
+  const execute: GatewayExecutor = async ({ document, queryHash, request, context: carried }) => {
+    const context = carried as GraphContext;
+    const { operationName, variables = {} } = request;
+    const asked = { document, queryHash, operationName, variables };
+    // Plans only what the caller may have; the rest is marked as refused.
+    const restricted = restrictor.restrict(asked, context.caller) ?? { document, planned: document, hash: queryHash, refused: new Map() };
+    return await executor.execute({ ...restricted, operationName, variables, context });
+  };
   const server = new ApolloServer<GraphContext>({
     gateway: {
-      load: async (loading) => {
-        const { executor } = await gateway.load(loading);
-        restricting = restrictingExecutor(executor as GatewayExecutor, schema as GraphQLSchema, requirements);
-        return { executor: restricting };
+      load: async () => ({ executor: execute }),
+      onSchemaLoadOrUpdate: (callback) => {
+        callback({ apiSchema: schema, coreSupergraphSdl: supergraphSdl });
+        return () => {};
       },
-      onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
-      stop: () => gateway.stop(),
+      stop: async () => {},
     },
     introspection: true, // only callers who may send documents of their own get this far with one
     persistedQueries: false,
@@ -92,12 +94,12 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
   });
   await server.start();
 
-  const names = sources.map((source) => source.name);
+  const names = [...sources.keys()];
   const probing = setInterval(() => sources.forEach((source) => void source.probe()), options.probeEveryMs);
   probing.unref();
 
   return {
-    schema: schema as unknown as GraphQLSchema,
+    schema,
     requirements,
     async execute(request, context) {
       const { body, http } = await server.executeOperation(request, { contextValue: context });
@@ -119,30 +121,6 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
       sources.forEach((source) => source.close());
     },
   };
-}
-
-/** Plans and executes only what the caller may have, and marks the rest as refused. */
-function restrictingExecutor(execute: GatewayExecutor, schema: GraphQLSchema, requirements: Requirements): GatewayExecutor {
-  const restrictor = new Restrictor(schema, requirements);
-  return async (asked) => {
-    const { caller } = asked.context as GraphContext;
-    const { document, queryHash, operation, operationName } = asked;
-    if (!operation) return await execute(asked);
-    const restricted = restrictor.restrict({ document, queryHash, operationName: asked.request.operationName ?? operationName, variables: asked.request.variables }, caller);
-    if (!restricted) return withoutHiddenNulls(await execute(asked));
-    const answer = withoutHiddenNulls(await execute({ ...asked, document: restricted.document, queryHash: restricted.queryHash }));
-    if (!answer.data) return answer;
-    const variables = getVariableValues(schema, operation.variableDefinitions ?? [], asked.request.variables ?? {}).coerced ?? {};
-    const { data, errors } = reshape(schema, restricted, operation, variables, answer.data);
-    return { ...answer, data, errors: [...(answer.errors ?? []), ...errors] };
-  };
-}
-
-/** A null where the schema allows none, without any error from a source: @apollo/gateway tells it beside the errors, where no client looks. */
-function withoutHiddenNulls(answer: Awaited<ReturnType<GatewayExecutor>>): Awaited<ReturnType<GatewayExecutor>> {
-  const { extensions, ...rest } = answer;
-  const hidden = extensions?.valueCompletion as typeof answer.errors;
-  return hidden ? { ...rest, errors: [...(answer.errors ?? []), ...hidden] } : rest;
 }
 
 /** What the libraries have to say, without what they say at every start. */

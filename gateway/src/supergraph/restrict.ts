@@ -4,7 +4,6 @@ import {
   getVariableValues,
   type GraphQLArgument,
   type GraphQLSchema,
-  isAbstractType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -20,11 +19,11 @@ import { TellingInputs } from "./telling-inputs.ts";
 
 /** An operation without the fields its caller may not have. */
 export interface Restricted {
-  /** What is planned and sent to the subgraphs. */
+  /** What was asked for, to give the answer its shape. */
   document: DocumentNode;
-  queryHash: string;
-  /** What was asked for, to put the answer back into shape. */
-  original: DocumentNode;
+  /** What is planned and sent to the subgraphs. */
+  planned: DocumentNode;
+  hash: string;
   /** Each field taken out, and the permission it lacks. */
   refused: ReadonlyMap<FieldNode, Refusal>;
 }
@@ -34,9 +33,6 @@ export interface Refusal {
   /** E.g. "Customer.openBalance". */
   coordinate: string;
 }
-
-/** Asked for under this name where the answer can't be put into shape without it. */
-export const TYPENAME_ALIAS = "_homefieldType";
 
 /** Documents kept, by the length of their text: a parsed one takes some fifty times as much memory. */
 const CACHED_CHARACTERS = 1_000_000;
@@ -62,7 +58,7 @@ export class Restrictor {
   readonly #requirements: Requirements;
   readonly #inputs: TellingInputs;
   readonly #analysed = new Lru<Analysed>(CACHED_CHARACTERS, ({ original }) => lengthOf(original));
-  readonly #restricted = new Lru<Restricted>(CACHED_CHARACTERS, ({ original }) => lengthOf(original));
+  readonly #restricted = new Lru<Restricted>(CACHED_CHARACTERS, ({ document }) => lengthOf(document));
 
   constructor(schema: GraphQLSchema, requirements: Requirements) {
     this.#schema = schema;
@@ -86,8 +82,8 @@ export class Restrictor {
     if (!restricted) {
       const { original, refused: always } = analysed;
       const refused = new Map([...always, ...told.map(({ field, ...refusal }) => [field, refusal] as const)]);
-      const queryHash = createHash("sha256").update(restrictedKey).digest("hex");
-      restricted = { document: this.#without(original, refused), queryHash, original, refused };
+      const hash = createHash("sha256").update(restrictedKey).digest("hex");
+      restricted = { document: original, planned: this.#without(original, refused), hash, refused };
       this.#restricted.set(restrictedKey, restricted);
     }
     return restricted;
@@ -140,25 +136,12 @@ export class Restrictor {
   }
 
   #without(document: DocumentNode, refused: ReadonlyMap<FieldNode, Refusal>): DocumentNode {
-    const types = new TypeInfo(this.#schema);
-    return visit(
-      document,
-      visitWithTypeInfo(types, {
-        Field: { enter: (field) => (refused.has(field) ? null : undefined) },
-        SelectionSet: {
-          leave: (set): SelectionSetNode | undefined => {
-            const parent = types.getParentType();
-            const needed = set.selections.length === 0 || (parent !== undefined && isAbstractType(parent));
-            return needed ? { ...set, selections: [...set.selections, typenameNode] } : undefined;
-          },
-        },
-      }),
-    );
+    return visit(document, {
+      Field: { enter: (field) => (refused.has(field) ? null : undefined) },
+      SelectionSet: { leave: (set): SelectionSetNode | undefined => (set.selections.length === 0 ? { ...set, selections: [typenameNode] } : undefined) },
+    });
   }
 }
 
-const typenameNode: FieldNode = {
-  kind: Kind.FIELD,
-  alias: { kind: Kind.NAME, value: TYPENAME_ALIAS },
-  name: { kind: Kind.NAME, value: "__typename" },
-};
+/** Something has to be asked where everything was taken out. */
+const typenameNode: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };

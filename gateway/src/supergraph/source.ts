@@ -1,14 +1,10 @@
-import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleType } from "cockatiel";
-import { type FieldNode, type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from "graphql";
 import type { Logger } from "pino";
 import type { GraphContext } from "./context.ts";
-import { type Distinct, distinctRepresentations, spread } from "./representations.ts";
+import type { Question, SourceAnswer } from "./execution/fetch-plan.ts";
 import { failureSentence, type Silence, SourceFailure } from "./source-failure.ts";
 import type { SourceWatch } from "./source-state.ts";
 import { Transport } from "./transport.ts";
-
-type Answer = Awaited<ReturnType<GraphQLDataSource["process"]>>;
 
 export interface SourceOptions {
   name: string;
@@ -32,7 +28,7 @@ const IDLE_MS = 5_000;
 const SLOWNESS_REMEMBERED_MS = 30_000;
 
 /** One owner of data, asked over HTTP. A failure never throws: it becomes an error beside whatever the others answered. */
-export class Source implements GraphQLDataSource {
+export class Source {
   readonly name: string;
   readonly #options: SourceOptions;
   readonly #transport: Transport;
@@ -46,19 +42,13 @@ export class Source implements GraphQLDataSource {
     this.#breaker = circuitBreaker(handleType(SourceFailure), { halfOpenAfter: options.pauseMs, breaker: new ConsecutiveBreaker(options.failuresToPause) });
   }
 
-  async process({ request, context: carried }: GraphQLDataSourceProcessOptions): Promise<Answer> {
-    const context = carried as GraphContext;
-    const query = request.query ?? "";
-    const mutation = query.startsWith("mutation");
-    const { representations, ...variables } = (request.variables ?? {}) as Record<string, unknown>;
-    const distinct = Array.isArray(representations) ? distinctRepresentations(representations) : null;
-    const body = requestBody(query, request.operationName, variables, distinct);
+  async ask({ mutation, head }: Question, variables: string, context: GraphContext): Promise<SourceAnswer> {
     const headers = { authorization: `Bearer ${await context.token()}`, "x-request-id": context.requestId };
     try {
-      const answer = await this.#guarded(() => this.#ask(body, headers, mutation));
+      const answer = await this.#guarded(() => this.#ask(`${head}${variables}}`, headers, mutation));
       this.#options.watch.answered();
       context.sources.answered(this.name);
-      return placeErrors(query, distinct ? spread(answer, distinct) : answer);
+      return answer;
     } catch (error) {
       const failure = error instanceof BrokenCircuitError ? new SourceFailure("paused", false) : error;
       if (!(failure instanceof SourceFailure)) throw failure;
@@ -68,8 +58,7 @@ export class Source implements GraphQLDataSource {
       const { since } = this.#options.watch.state;
       context.sources.silent(this.name, since);
       const message = failureSentence(this.name, failure, { deadlineMs: this.#deadline(mutation), mutation });
-      const extensions = { code: "SOURCE_UNAVAILABLE", source: this.name, since };
-      return { data: null, errors: missingPlaces(query).map((path) => ({ message, path, extensions })) };
+      return { failure: { message, extensions: { code: "SOURCE_UNAVAILABLE", source: this.name, since } } };
     }
   }
 
@@ -104,7 +93,7 @@ export class Source implements GraphQLDataSource {
   }
 
   /** At most one retry, never of a mutation, never after the deadline: whatever was slow once would be slow again. */
-  async #ask(body: string, headers: Record<string, string>, mutation: boolean): Promise<Answer> {
+  async #ask(body: string, headers: Record<string, string>, mutation: boolean): Promise<SourceAnswer> {
     const startedAt = performance.now();
     const deadlineMs = this.#deadline(mutation);
     try {
@@ -118,7 +107,7 @@ export class Source implements GraphQLDataSource {
     }
   }
 
-  async #post(body: string, headers: Record<string, string>, deadlineMs: number, mutation: boolean): Promise<Answer> {
+  async #post(body: string, headers: Record<string, string>, deadlineMs: number, mutation: boolean): Promise<SourceAnswer> {
     const { status, text } = await this.#transport.post(body, headers, { deadlineMs, freshConnection: mutation });
     const answer = parseAnswer(text);
     if (answer) return answer;
@@ -131,39 +120,11 @@ export class Source implements GraphQLDataSource {
   }
 }
 
-function requestBody(query: string, operationName: string | undefined, variables: Record<string, unknown>, distinct: Distinct | null): string {
-  const rest = JSON.stringify(variables);
-  const all = distinct ? `{"representations":${distinct.json}${rest === "{}" ? "}" : `,${rest.slice(1)}`}` : rest;
-  return `{"query":${JSON.stringify(query)}${operationName ? `,"operationName":${JSON.stringify(operationName)}` : ""},"variables":${all}}`;
-}
-
-function parseAnswer(text: string): Answer | null {
+function parseAnswer(text: string): SourceAnswer | null {
   try {
     const answer = JSON.parse(text) as unknown;
-    return typeof answer === "object" && answer !== null && ("data" in answer || "errors" in answer) ? (answer as Answer) : null;
+    return typeof answer === "object" && answer !== null && ("data" in answer || "errors" in answer) ? (answer as SourceAnswer) : null;
   } catch {
     return null;
   }
-}
-
-/** An error without a place took everything with it. */
-function placeErrors(query: string, answer: Answer): Answer {
-  if (answer.data || !answer.errors?.some((error) => !error.path)) return answer;
-  return { ...answer, errors: answer.errors.flatMap((error) => (error.path ? [error] : missingPlaces(query).map((path) => ({ ...error, path })))) };
-}
-
-/** Where something is missing, for each field asked for: of entities the first stands for all, because they fail together. */
-function missingPlaces(query: string): NonNullable<GraphQLFormattedError["path"]>[] {
-  const definitions = parse(query, { noLocation: true }).definitions;
-  const fragments = new Map(definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition.selectionSet] as const] : [])));
-  const fieldsOf = (set: SelectionSetNode | undefined): FieldNode[] =>
-    (set?.selections ?? []).flatMap((selection) => {
-      if (selection.kind === Kind.FIELD) return selection.name.value === "__typename" ? [] : [selection];
-      return fieldsOf(selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value));
-    });
-  const names = (fields: FieldNode[]) => [...new Set(fields.map((field) => field.alias?.value ?? field.name.value))];
-  const operation = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  const roots = fieldsOf(operation?.selectionSet);
-  const entities = roots.find((field) => field.name.value === "_entities");
-  return entities ? names(fieldsOf(entities.selectionSet)).map((name) => ["_entities", 0, name]) : names(roots).map((name) => [name]);
 }

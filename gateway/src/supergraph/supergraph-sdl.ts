@@ -8,7 +8,7 @@ export async function readSupergraph(file: string): Promise<string> {
 }
 
 /**
- * A copy for @apollo/gateway, which refuses what it can't enforce. This gateway enforces the permissions itself, from the full supergraph,
+ * A copy for the planner, which refuses what it can't enforce. This gateway enforces the permissions itself, from the full supergraph,
  * before anything is planned.
  */
 export function withoutSecurityLinks(sdl: string): string {
