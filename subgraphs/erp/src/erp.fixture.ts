@@ -1,7 +1,10 @@
 /** A small trading company in a scratch database, for tests of any ERP module. */
-import { aCaller, contextOf, type Database, openDatabase, silentLog, type Caller } from "@homefield/kit";
+import { fileURLToPath } from "node:url";
+import { aCaller, allPermissions, buildGuardedSchema, contextOf, type Database, loadSdl, openDatabase, type Resolvers, run, silentLog, type Caller } from "@homefield/kit";
 import { scratchDatabase } from "@homefield/kit/scratch";
+import { type GraphQLSchema, parse } from "graphql";
 import type { Kysely } from "kysely";
+import { expect } from "vitest";
 import { openFiscalYear } from "./company/company.module.ts";
 import type { ErpContext } from "./context.ts";
 import type { DB } from "./generated/tables.ts";
@@ -9,6 +12,40 @@ import type { DB } from "./generated/tables.ts";
 /** A Monday. */
 export const NOW = new Date("2026-03-16T09:00:00Z");
 export const TODAY = "2026-03-16";
+
+const SDL = loadSdl(fileURLToPath(new URL(".", import.meta.url)));
+/** Every permission the ERP's schema asks for. */
+export const ALL_PERMISSIONS = allPermissions(SDL);
+
+/** The guarded schema with the resolvers of some modules; asking for what belongs to another one is an error. */
+export function schemaWith(...modules: Resolvers[]): GraphQLSchema {
+  const elsewhere: Resolvers = { Query: {}, Mutation: {} };
+  for (const definition of parse(SDL).definitions) {
+    if (definition.kind !== "ObjectTypeDefinition" || !(definition.name.value in elsewhere)) continue;
+    for (const { name } of definition.fields ?? []) {
+      if (modules.some((module) => module[definition.name.value]?.[name.value])) continue;
+      elsewhere[definition.name.value][name.value] = () => { throw new Error(`${name.value} belongs to a module this test left out`); };
+    }
+  }
+  return buildGuardedSchema(SDL, [...modules, elsewhere]);
+}
+
+/**
+ * A permission meets four callers: nobody, the wrong role (everything but this), the right role of another company, and the right one.
+ * Answers what each got; the right one comes last, so that the others find things as they were.
+ */
+export async function fourCallers(erp: TestErp, schema: GraphQLSchema, permission: string, legalEntity: string, source: string, variables: Record<string, unknown> = {}): Promise<Record<"nobody" | "wrongRole" | "otherCompany" | "right", Answered>> {
+  const ask = (permissions: readonly string[], legalEntities: string[]): Promise<Answered> => run(schema, erp.as({ permissions, legalEntities }), source, variables);
+  return {
+    nobody: await ask([], []),
+    wrongRole: await ask(ALL_PERMISSIONS.filter((other) => other !== permission), [legalEntity]),
+    otherCompany: await ask(ALL_PERMISSIONS, [legalEntity === "NHDK" ? "NHFR" : "NHDK"]),
+    right: await ask(ALL_PERMISSIONS, [legalEntity]),
+  };
+}
+export type Answered = Awaited<ReturnType<typeof run>>;
+/** What a caller without a permission gets. */
+export const refusedFor = (permission: string): unknown[] => [expect.objectContaining({ code: "FORBIDDEN", message: expect.stringContaining(`Your role does not include "${permission}"`) })];
 
 export interface TestErp {
   database: Database<DB>;
