@@ -34,6 +34,7 @@ export async function pdfRoute({ identity, urls, publicOrigin }: PdfOptions, exc
   const status = answer.statusCode ?? 502;
   if (status !== 200) {
     answer.resume();
+    if (status === 503) return sendPage(exchange, 503, simplePage("Document not available", `The ${owner.toUpperCase()} can't make this document at the moment: the other side, which knows part of it, does not answer. Try again in a minute.`));
     throw status === 403
       ? new Complaint(403, "FORBIDDEN", "Your role does not include this document. Ask an administrator for it.")
       : status === 404
