@@ -72,7 +72,7 @@ export function graphqlRoute(options: GraphqlRouteOptions): (exchange: Exchange)
   function charge(caller: Caller, { document }: KnownDocument, operation: OperationDefinitionNode, variables: Record<string, unknown>): { cost: number; state: BudgetState | null } {
     const cost = costs.estimate(document, operation, variables);
     if (cost > costLimit) throw new Complaint(400, "TOO_COSTLY", `This request could answer about ${cost} objects; at most ${costLimit} are allowed. Ask for shorter pages, or for less of each row.`);
-    return { cost, state: caller.via === "session" ? null : budget.spend(caller.subject, cost) };
+    return { cost, state: caller.via === "api-key" ? budget.spend(caller.subject, cost) : null };
   }
 
   return async (exchange) => {
