@@ -63,7 +63,8 @@ function assertSameTeam(owner: UserRow, team: string, viewer: UserRow | null): v
 }
 /** The database refuses circles too; here with the field's path. */
 async function parentFor(tx: Tx, ctx: CrmContext, account: AccountRow, parentId: string): Promise<string> {
-  const parent = await livingAccount(tx, ctx, parentId, ["input", "parentId"]);
+  // Not locked: two who put each other's accounts above their own would wait for each other. The database decides such a race.
+  const parent = await livingAccount(tx, ctx, parentId, ["input", "parentId"], "none");
   const above = await sql`with recursive up as (select id, parent_id from account where id = ${parent.id} union select a.id, a.parent_id from account a join up on a.id = up.parent_id)
     select 1 from up where id = ${account.id}`.execute(tx);
   if (above.rows.length > 0) refuse("CYCLE", `${parent.name} stands below ${account.name}, or is the same. Choose another parent.`, ["input", "parentId"]);

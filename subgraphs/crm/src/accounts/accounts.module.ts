@@ -5,8 +5,8 @@ import { type CrmContext, inTeams, type Tx } from "../context.ts";
 import type { Account } from "../generated/tables.ts";
 
 export type AccountRow = Selectable<Account>;
-/** `share` keeps the account from being put away until the act ends; `update` is for changing the account itself. */
-export type Lock = "share" | "update";
+/** `share` keeps the account from being put away until the act ends; `update` is for changing the account itself; `none` only looks. */
+export type Lock = "share" | "update" | "none";
 
 /** The account, or null when unknown or not the caller's. Batched. */
 export const accountById = (ctx: CrmContext, id: string): Promise<AccountRow | null> =>
@@ -22,7 +22,7 @@ export const accountOfCustomer = (ctx: CrmContext, customerNumber: string): Prom
 export async function visibleAccount(tx: Tx, ctx: CrmContext, id: string, path: string[], lock: Lock = "share"): Promise<AccountRow> {
   if (!isUuid(id)) return notFound("account", id, path);
   const query = tx.selectFrom("account").selectAll().where("id", "=", id).where(inTeams(ctx, sql`team`));
-  const account = await (lock === "update" ? query.forNoKeyUpdate() : query.forShare()).executeTakeFirst();
+  const account = await (lock === "update" ? query.forNoKeyUpdate() : lock === "share" ? query.forShare() : query).executeTakeFirst();
   return account ?? notFound("account", id, path);
 }
 /** The same for an act that gives the account something new: not on one that was put away. */

@@ -15,6 +15,6 @@ export const opportunityById = (ctx: CrmContext, id: string): Promise<Opportunit
 export async function visibleOpportunity(tx: Tx, ctx: CrmContext, id: string, path: string[], lock: Lock = "share"): Promise<OpportunityRow> {
   if (!isUuid(id)) return notFound("opportunity", id, path);
   const query = tx.selectFrom("opportunity").selectAll().where("id", "=", id).where(onVisibleAccount(ctx, sql`opportunity.account_id`));
-  const opportunity = await (lock === "update" ? query.forNoKeyUpdate() : query.forShare()).executeTakeFirst();
+  const opportunity = await (lock === "update" ? query.forNoKeyUpdate() : lock === "share" ? query.forShare() : query).executeTakeFirst();
   return opportunity ?? notFound("opportunity", id, path);
 }
