@@ -10,10 +10,10 @@ export const refreshOrder = (tx: Tx, orderId: string): Promise<void> => refreshO
 export async function refreshOrders(tx: Tx, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return;
   const ids = sql`${[...new Set(orderIds)]}::uuid[]`;
-  // Billed is what is in the books: drafts don't count, credit notes take back.
+  // Billed is what is in the books: drafts don't count, credit notes take back what is to be billed again.
   await sql`
     with billed as (
-        select il.order_line_id as line_id, sum(case i.kind when 'INVOICE' then il.quantity else -il.quantity end) as quantity
+        select il.order_line_id as line_id, sum(case when i.kind = 'INVOICE' then il.quantity when i.bills_again then -il.quantity else 0 end) as quantity
         from invoice_line il join invoice i on i.id = il.invoice_id join sales_order_line l on l.id = il.order_line_id
         where i.status = 'POSTED' and l.sales_order_id = any(${ids}) group by 1),
       lines as (

@@ -35,6 +35,7 @@ export async function lockBalances(tx: Tx, keys: readonly StockKey[]): Promise<M
 /** The same for goods that come in: makes rows that are missing. */
 export async function lockOrMakeBalances(tx: Tx, keys: readonly StockKey[]): Promise<Map<string, Balance>> {
   const wanted = distinct(keys);
+  if (wanted.length === 0) return new Map();
   await sql`insert into stock_balance (warehouse, item_number)
     select warehouse, item_number from unnest(${wanted.map((k) => k.warehouse)}::text[], ${wanted.map((k) => k.item)}::text[]) as wanted (warehouse, item_number)
     order by warehouse collate "C", item_number collate "C" on conflict do nothing`.execute(tx);

@@ -2,7 +2,7 @@
 import { type Dec, dec, Dec as Decimal } from "@homefield/kit";
 import { sql } from "kysely";
 import type { ErpContext, Tx } from "../../context.ts";
-import { keyOf, lockBalances } from "./stock-lock.ts";
+import { keyOf, lockBalances, lockOrMakeBalances } from "./stock-lock.ts";
 
 /** What a line wants held, at most, from one warehouse. */
 export interface Want { lineId: string; warehouse: string; item: string; quantity: Dec }
@@ -13,7 +13,8 @@ export async function reserve(tx: Tx, ctx: ErpContext, want: Want): Promise<Dec>
 }
 /** The same for many, served in the order given. Answers what each got. Pass all an act will ever want at once: they are locked together. */
 export async function reserveAll(tx: Tx, ctx: ErpContext, wants: readonly Want[]): Promise<Dec[]> {
-  const balances = await lockBalances(tx, wants);
+  // Also where nothing ever was: who waits for goods and who brings them in must meet at the same row.
+  const balances = await lockOrMakeBalances(tx, wants);
   const got = wants.map((want) => {
     const balance = balances.get(keyOf(want));
     const quantity = balance ? Decimal.max(0, Decimal.min(want.quantity, balance.available)) : dec(0);
