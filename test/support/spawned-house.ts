@@ -14,8 +14,8 @@ export interface SpawnedHouse {
 }
 
 /** Runs a command of ours with the Node that runs us. */
-export function spawnCommand(file: string, environment: Record<string, string>): SpawnedHouse {
-  return spawnProgram(process.execPath, [file], environment);
+export function spawnCommand(file: string, environment: Record<string, string>, commandArguments: string[] = []): SpawnedHouse {
+  return spawnProgram(process.execPath, [file, ...commandArguments], environment);
 }
 
 /** Runs a program in a process group of its own, as a shell would. */
