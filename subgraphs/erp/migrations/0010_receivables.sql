@@ -25,6 +25,9 @@ create table invoice (
   base_total        numeric(20, 4) not null default 0,
   open_base_amount  numeric(20, 4) not null default 0 check (open_base_amount >= 0),
   billing_address   uuid references customer_address,
+  -- The buyer as printed: the customer may change its name later, the document may not.
+  buyer_name        text,
+  buyer_vat_number  text,
   customer_reference text,
   -- Why it was credited, or discarded as a draft.
   reason            text,

@@ -13,7 +13,7 @@ interface Shipped { id: string; orderLineId: string; quantity: string }
 export async function createInvoiceForOrder(ctx: ErpContext, args: MutationInvoiceCreateArgs): Promise<{ invoice: InvoiceRow | null }> {
   const path = ["salesOrderNumber"];
   const id = await act(ctx, { name: "invoiceCreate", idempotencyKey: args.idempotencyKey, body: args }, async (tx) => {
-    await lockCustomer(tx, ctx, await customerOfOrder(tx, ctx, args.salesOrderNumber, path), path);
+    const customer = await lockCustomer(tx, ctx, await customerOfOrder(tx, ctx, args.salesOrderNumber, path), path);
     const order = await lockOrder(tx, ctx, args.salesOrderNumber, path);
     const shipped = await shippedNotInvoiced(tx, order.id);
     if (shipped.length === 0) refuse("NOTHING_TO_INVOICE", await whyNothing(tx, order), path);
@@ -23,7 +23,7 @@ export async function createInvoiceForOrder(ctx: ErpContext, args: MutationInvoi
     const billingAddress = order.billingAddress ?? (await defaultAddress(tx, order.customerNumber, "BILLING"))?.id ?? null;
     const { id: invoiceId } = await tx.insertInto("invoice").values({
       legalEntity: order.legalEntity, customerNumber: order.customerNumber, salesOrderId: order.id, currency: order.currency, paymentTerms: order.paymentTerms,
-      netAmount: net.toFixed(), taxAmount: tax.toFixed(), totalAmount: net.plus(tax).toFixed(), billingAddress, customerReference: order.customerReference,
+      netAmount: net.toFixed(), taxAmount: tax.toFixed(), totalAmount: net.plus(tax).toFixed(), billingAddress, buyerName: customer.name, buyerVatNumber: customer.vatNumber, customerReference: order.customerReference,
       createdAt: ctx.now, createdBy: ctx.caller.name,
     }).returning("id").executeTakeFirstOrThrow();
     await tx.insertInto("invoiceLine").values(lines.map((line) => ({ invoiceId, ...line }))).execute();

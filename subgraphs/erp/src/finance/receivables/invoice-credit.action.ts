@@ -33,7 +33,7 @@ export async function creditInvoice(ctx: ErpContext, args: MutationInvoiceCredit
     const draft = await tx.insertInto("invoice").values({
       kind: "CREDIT_NOTE", creditsInvoice: invoice.id, billsAgain, legalEntity: invoice.legalEntity, customerNumber: invoice.customerNumber, salesOrderId: invoice.salesOrderId,
       currency: invoice.currency, paymentTerms: invoice.paymentTerms, netAmount: net.toFixed(), taxAmount: tax.toFixed(), totalAmount: net.plus(tax).toFixed(),
-      billingAddress: invoice.billingAddress, customerReference: invoice.customerReference, reason, createdAt: ctx.now, createdBy: ctx.caller.name,
+      billingAddress: invoice.billingAddress, buyerName: invoice.buyerName, buyerVatNumber: invoice.buyerVatNumber, customerReference: invoice.customerReference, reason, createdAt: ctx.now, createdBy: ctx.caller.name,
     }).returningAll().executeTakeFirstOrThrow();
     const draftLines = await tx.insertInto("invoiceLine").values(lines.map((line) => ({ ...line, invoiceId: draft.id }))).returningAll().execute();
     // Dated today, or the invoice's day where that is still to come elsewhere: a credit note never precedes its invoice.

@@ -29,7 +29,7 @@ const notInvoicedSql = (customers: Sql): Sql => sql`(
   from sales_order o cross join lateral (
     select coalesce(sum(round((l.net_amount + l.tax_amount) * greatest(l.quantity - l.cancelled_quantity - coalesce(b.quantity, 0), 0) / l.quantity, 4)), 0) as amount
     from sales_order_line l left join lateral (
-      select sum(case i.kind when 'INVOICE' then il.quantity else -il.quantity end) as quantity
+      select sum(case when i.kind = 'INVOICE' then il.quantity when i.bills_again then -il.quantity else 0 end) as quantity
       from invoice_line il join invoice i on i.id = il.invoice_id where il.order_line_id = l.id and i.status = 'POSTED') b on true
     where l.sales_order_id = o.id) l
   where o.status in ('CONFIRMED', 'IN_FULFILMENT') and o.customer_number = any(${customers})
