@@ -1,6 +1,8 @@
-import { answer, pageOf } from "@homefield/kit";
+import { answer, pageOf, pageOfMany } from "@homefield/kit";
+import { sql } from "kysely";
 import type { ErpContext } from "../../context.ts";
-import type { MutationItemCreateArgs, MutationItemUpdateArgs, QueryItemArgs, QueryItemsArgs } from "../../generated/graphql.ts";
+import type { ItemStockMovesArgs, MutationItemCreateArgs, MutationItemUpdateArgs, QueryItemArgs, QueryItemsArgs } from "../../generated/graphql.ts";
+import { balancesOfItem, stockMoveList, stockTotalOfItem } from "../inventory/inventory.module.ts";
 import { createItem } from "./item-create.action.ts";
 import { updateItem } from "./item-update.action.ts";
 import { categoryByCode, itemByNumber, type ItemCategoryRow, type ItemRow, unitByCode } from "./item.rows.ts";
@@ -21,6 +23,10 @@ export const itemsResolvers = {
     __resolveReference: (ref: { number: string }, ctx: ErpContext) => itemByNumber(ctx, ref.number),
     category: (item: ItemRow, _a: unknown, ctx: ErpContext) => categoryByCode(ctx, item.category),
     unit: (item: ItemRow, _a: unknown, ctx: ErpContext) => unitByCode(ctx, item.unit),
+    stock: (item: ItemRow, _a: unknown, ctx: ErpContext) => balancesOfItem(ctx, item.number),
+    onHand: async (item: ItemRow, _a: unknown, ctx: ErpContext) => (await stockTotalOfItem(ctx, item.number))?.onHand ?? "0",
+    available: async (item: ItemRow, _a: unknown, ctx: ErpContext) => (await stockTotalOfItem(ctx, item.number))?.available ?? "0",
+    stockMoves: (item: ItemRow, args: ItemStockMovesArgs, ctx: ErpContext) => pageOfMany(ctx, stockMoveList, { name: "item", by: sql`m.item_number`, type: "text" }, item.number, args),
   },
   ItemCategory: {
     parent: (category: ItemCategoryRow, _a: unknown, ctx: ErpContext) => (category.parent === null ? null : categoryByCode(ctx, category.parent)),
