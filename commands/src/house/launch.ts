@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { Complaint } from "../complaint.ts";
 import { prepareCluster, serverReady, spawnServer, type ServerOptions } from "../postgres/cluster.ts";
 import { checkOwnDatabase, dropDatabases, ensureDatabases, roleUrl } from "../postgres/databases.ts";
@@ -23,7 +24,7 @@ export interface House {
   /** Resolves when it is ready. */
   start(program: Program): Promise<Supervised>;
   /** Has a child that is not kept alive, such as a build, ended with the house. */
-  guard(pid: number): void;
+  guard(child: ChildProcess): void;
   tellOthers(more: { url: string; gatewayInside?: string }): Promise<void>;
   /** Resolves with a sentence when something nothing works without is given up. */
   givenUp: Promise<string>;
@@ -43,6 +44,7 @@ export async function openHouse({ settings, command, progress }: Opening): Promi
   const embedded = databaseNames.filter((name) => settings.ownDatabases[name] === undefined);
   const claim = await claimDataFolder(places, command);
   const running: Supervised[] = [];
+  const tasks = new Set<ChildProcess>();
   const givenUp = Promise.withResolvers<string>();
   const place = embedded.length > 0 ? serverPlace(places) : undefined;
   const guardian = startGuardian({
@@ -61,6 +63,7 @@ export async function openHouse({ settings, command, progress }: Opening): Promi
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= (async () => {
+      await Promise.all([...tasks].map(endTask));
       for (const supervised of running.toReversed()) await supervised.stop();
       await guardian.dismiss();
       await claim.release();
@@ -92,7 +95,16 @@ export async function openHouse({ settings, command, progress }: Opening): Promi
       start,
       close,
       givenUp: givenUp.promise,
-      guard: guardian.watch,
+      guard(child) {
+        const { pid } = child;
+        if (pid === undefined) return;
+        tasks.add(child);
+        guardian.watch(pid);
+        child.once("exit", () => {
+          tasks.delete(child);
+          guardian.forget(pid);
+        });
+      },
       tellOthers: (more) => claim.update(more),
       async emptyDatabases(reason) {
         if (!server || embedded.length < databaseNames.length) throw new Complaint(`${reason}: empty the databases you named and start again.`);
@@ -104,6 +116,12 @@ export async function openHouse({ settings, command, progress }: Opening): Promi
     await close();
     throw error;
   }
+}
+
+async function endTask(child: ChildProcess): Promise<void> {
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  child.kill("SIGKILL");
+  await ended;
 }
 
 function urlsOf(settings: Settings, server: ServerOptions | undefined, secrets: Secrets): DatabaseUrls {

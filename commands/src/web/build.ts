@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -20,7 +20,7 @@ export const webs: readonly { name: Web; folder: string; shares: string[] }[] = 
 const HASH_FILE = "source.sha256";
 
 /** Builds the pages whose sources changed since they were last built; answers where they lie. */
-export async function buildWebs(into: string, progress: Progress, onChild: (pid: number) => void = () => {}): Promise<Record<Web, string>> {
+export async function buildWebs(into: string, progress: Progress, onChild: (child: ChildProcess) => void = () => {}): Promise<Record<Web, string>> {
   const built = websIn(into);
   const stale: ((typeof webs)[number] & { hash: string })[] = [];
   for (const web of webs) {
@@ -40,7 +40,7 @@ export function websIn(folder: string): Record<Web, string> {
 }
 
 /** Builds aside and swaps: a browser never gets half a build, and an interrupted build is not taken for a whole one. */
-async function build(folder: string, into: string, hash: string, onChild: (pid: number) => void): Promise<void> {
+async function build(folder: string, into: string, hash: string, onChild: (child: ChildProcess) => void): Promise<void> {
   const aside = `${into}.building`;
   await rm(aside, { recursive: true, force: true });
   await runVite(folder, ["build", "--outDir", aside, "--emptyOutDir", "--logLevel", "warn"], onChild);
@@ -51,10 +51,10 @@ async function build(folder: string, into: string, hash: string, onChild: (pid: 
 
 export const viteProgram = join(dirname(createRequire(import.meta.url).resolve("vite/package.json")), "bin/vite.js");
 
-function runVite(folder: string, argumentsAfter: string[], onChild: (pid: number) => void): Promise<void> {
+function runVite(folder: string, argumentsAfter: string[], onChild: (child: ChildProcess) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [viteProgram, ...argumentsAfter], { cwd: folder, env: { ...process.env, NODE_ENV: "production" }, stdio: ["ignore", "pipe", "pipe"] });
-    if (child.pid !== undefined) onChild(child.pid);
+    onChild(child);
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
     child.once("error", reject);
