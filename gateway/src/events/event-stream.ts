@@ -9,6 +9,7 @@ export interface LiveEvent {
 }
 
 const HEARTBEAT_MS = 20_000;
+const MOST_UNREAD_BYTES = 64 * 1024;
 
 /** Open `/events` connections. */
 export class EventStream {
@@ -34,7 +35,11 @@ export class EventStream {
 
   publish(event: LiveEvent): void {
     const text = `data: ${JSON.stringify(event)}\n\n`;
-    for (const response of this.#open.keys()) response.write(text);
+    for (const response of this.#open.keys()) {
+      // Whoever does not read is let go; it may come back and ask anew.
+      if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
+      else response.write(text);
+    }
   }
 
   close(): void {

@@ -51,7 +51,7 @@ export async function ensureDemoUsers(auth: Auth, pool: pg.Pool, password: strin
       );
       continue;
     }
-    await pool.query('UPDATE "user" SET name = $2, roles = $3, teams = $4, "legalEntities" = $5, "employeeNumber" = $6 WHERE id = $1', [
+    await pool.query('UPDATE "user" SET name = $2, roles = $3, teams = $4, "legalEntities" = $5, "employeeNumber" = $6, disabled = false WHERE id = $1', [
       row.id,
       facts.name,
       JSON.stringify(facts.roles),
@@ -61,4 +61,10 @@ export async function ensureDemoUsers(auth: Auth, pool: pg.Pool, password: strin
     ]);
     if (row.password !== hash) await context.internalAdapter.updatePassword(row.id, hash);
   }
+}
+
+/** Where the demo company is off, nobody comes in with a password that was once printed on a screen. */
+export async function disableDemoUsers(pool: pg.Pool): Promise<void> {
+  const emails = demoUsers.map((user) => user.email);
+  await pool.query('UPDATE "user" SET disabled = true WHERE email = ANY($1) AND NOT disabled', [emails]);
 }

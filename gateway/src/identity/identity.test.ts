@@ -165,4 +165,14 @@ describe("users", () => {
     await callerBy(await signIn(demo("sales"), "another password 2"));
     expect(await emails()).toEqual(before);
   });
+
+  it("of the demo company are shut out where it is off, and back when it is on", async () => {
+    const cookie = await signIn(demo("planner"), "another password 2");
+    const options = { databaseUrl: scratch.url, secret: "0123456789abcdef0123456789abcdef-test", publicUrl: "http://localhost:4000", roles: smallRoles, log: pino({ level: "silent" }) };
+    await (await openIdentity({ ...options, demoPassword: null })).close();
+    expect(await identity.callers.byCookie(cookie)).toBeNull();
+    await expect(signIn(demo("planner"), "another password 2")).rejects.toThrow(/disabled/);
+    await (await openIdentity({ ...options, demoPassword: PASSWORD })).close();
+    await callerBy(await signIn(demo("planner")));
+  });
 });

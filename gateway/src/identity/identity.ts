@@ -2,7 +2,7 @@ import pg from "pg";
 import type { Logger } from "pino";
 import { type Auth, createAuth } from "./auth.ts";
 import { Callers } from "./callers.ts";
-import { ensureDemoUsers } from "./demo-users.ts";
+import { disableDemoUsers, ensureDemoUsers } from "./demo-users.ts";
 import { migrateIdentity } from "./migrate.ts";
 import type { Roles } from "./roles.ts";
 import { SignInThrottle } from "./sign-in-throttle.ts";
@@ -39,7 +39,8 @@ export async function openIdentity({ databaseUrl, secret, publicUrl, roles, demo
     const auth = createAuth({ pool, secret, publicUrl, log });
     await migrateIdentity(auth, pool);
     await auth.api.getJwks(); // makes the first signing key, so that subgraphs find one
-    if (demoPassword !== null) await ensureDemoUsers(auth, pool, demoPassword);
+    if (demoPassword === null) await disableDemoUsers(pool);
+    else await ensureDemoUsers(auth, pool, demoPassword);
     const tokens = new Tokens(auth);
     return {
       auth,

@@ -30,7 +30,7 @@ export interface Restricted {
 
 export interface Refusal {
   permission: string;
-  /** E.g. "Customer.openBalance". */
+  /** What needs it, e.g. "Customer.openBalance". */
   coordinate: string;
 }
 
@@ -108,7 +108,7 @@ export class Restrictor {
           }
           const given = new Set(field.arguments?.map((argument) => argument.name.value));
           const args = definition.args.filter((argument) => given.has(argument.name) && this.#inputs.isTelling(argument.type));
-          if (args.length > 0) telling.push({ field, coordinate, args });
+          if (args.length > 0) telling.push({ field, coordinate: `the filter or order of ${coordinate}`, args });
           return undefined;
         },
       }),

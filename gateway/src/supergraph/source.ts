@@ -54,7 +54,7 @@ export class Source {
       if (!(failure instanceof SourceFailure)) throw failure;
       if (failure.silence !== "paused") this.#lastFailure = { silence: failure.silence, at: Date.now() };
       this.#options.watch.failed();
-      this.#options.log.warn({ source: this.name, silence: failure.silence, requestId: context.requestId }, "A source did not answer.");
+      this.#options.log[failure.silence === "paused" ? "debug" : "warn"]({ source: this.name, silence: failure.silence, requestId: context.requestId }, "A source did not answer.");
       const { since } = this.#options.watch.state;
       context.sources.silent(this.name, since);
       const message = failureSentence(this.name, failure, { deadlineMs: this.#deadline(mutation), mutation });
