@@ -1,4 +1,4 @@
-import { assertSensibleDate, type CalendarDate, type Dec, dec, type Money, money, notFound, percentOf, refuse, Refused, sum } from "@homefield/kit";
+import { assertSensibleDate, type CalendarDate, Dec, dec, type Money, money, notFound, percentOf, refuse, Refused, sum } from "@homefield/kit";
 import { legalEntityByCode, type LegalEntityRow, type Tax, taxFor } from "../../company/company.module.ts";
 import type { ErpContext } from "../../context.ts";
 import type { QueryPriceAndPromiseArgs } from "../../generated/graphql.ts";
@@ -57,12 +57,12 @@ async function taxOf(ctx: ErpContext, customer: CustomerRow): Promise<Tax | null
     throw error;
   }
 }
-/** Earlier lines take from what is available first; `left` is what remains. */
+/** Earlier lines take from what is available first, as an order's reservations would; `left` is what remains. */
 function promiseFor(line: PricedLine, today: CalendarDate, requestedDate: CalendarDate | null, left: Map<string, Dec>): CalendarDate | null {
   const { item, quantity } = line;
   if (!item || item.status === "DISCONTINUED" || !quantity.greaterThan(0)) return null;
   const available = item.isStocked ? (left.get(item.number) ?? dec(0)) : dec(0);
   if (available.lessThan(quantity) && item.status === "PHASING_OUT") return null;
-  left.set(item.number, available.minus(quantity));
+  left.set(item.number, Dec.max(0, available.minus(quantity)));
   return promiseOn({ available, quantity, today, leadTimeDays: item.leadTimeDays, requestedDate });
 }
