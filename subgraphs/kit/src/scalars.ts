@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { isCalendarDate } from "./calendar-date.ts";
 import { dec, Dec, isDecimalString } from "./decimal.ts";
-import { isCurrency } from "./money.ts";
+import { isCurrency, money, type Money } from "./money.ts";
 
 const bad = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
 function textScalar(name: string, check: (value: unknown) => string, serialize: (value: unknown) => string): GraphQLScalarType {
@@ -33,9 +33,17 @@ const parseCurrency = (value: unknown): string => {
   return value;
 };
 
+/** An amount of money keeps the decimals of its currency, "1204.50"; every other decimal goes without needless zeros, "2". */
+class Amount {
+  readonly text: string;
+  constructor(text: string) { this.text = text; }
+}
+export const moneyResolver = { amount: ({ amount, currency }: Money) => new Amount(money(amount, currency).amount) };
+const decimalText = (value: unknown): string => (value instanceof Amount ? value.text : value instanceof Dec ? value.toFixed() : dec(String(value)).toFixed());
+
 export const scalarResolvers = {
   Date: textScalar("Date", parseDate, (value) => String(value)),
-  Decimal: textScalar("Decimal", parseDecimal, (value) => (value instanceof Dec ? value.toFixed() : dec(String(value)).toFixed())),
+  Decimal: textScalar("Decimal", parseDecimal, decimalText),
   CurrencyCode: textScalar("CurrencyCode", parseCurrency, (value) => String(value)),
   DateTime: new GraphQLScalarType({
     name: "DateTime",

@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { type GraphQLSchema, isObjectType, parse } from "graphql";
 import { guardSchema } from "./authorize.ts";
-import { scalarResolvers } from "./scalars.ts";
+import { moneyResolver, scalarResolvers } from "./scalars.ts";
 
 // Resolvers come from many modules with rows of many shapes; the schema decides what is read of them.
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -9,7 +9,7 @@ export type Resolvers = Record<string, any>;
 
 /** Builds the subgraph's schema and guards it. A resolver the schema does not know, or a root field without one, is an error. */
 export function buildGuardedSchema(sdl: string, modules: readonly Resolvers[]): GraphQLSchema {
-  const resolvers: Resolvers = { ...scalarResolvers };
+  const resolvers: Resolvers = { ...scalarResolvers, ...(sdl.includes("type Money") && { Money: moneyResolver }) };
   if (!sdl.includes("scalar CustomerSet")) delete resolvers["CustomerSet"];
   for (const module of modules) {
     for (const [type, fields] of Object.entries(module)) {
