@@ -1507,49 +1507,49 @@ export type Query = {
   /** One account; null when unknown or not yours. */
   account?: Maybe<Account>;
   /** Values in use, for filters: segments, territories, tags. */
-  accountFacets: AccountFacets;
+  accountFacets?: Maybe<AccountFacets>;
   /** Accounts chosen by CRM facts, to be seen through the ERP. */
-  accountSelection: AccountSelection;
+  accountSelection?: Maybe<AccountSelection>;
   /** Sums over accounts. */
-  accountTotals: AccountTotals;
+  accountTotals?: Maybe<AccountTotals>;
   /** Accounts. */
-  accounts: AccountConnection;
+  accounts?: Maybe<AccountConnection>;
   /** Activities. */
-  activities: ActivityConnection;
+  activities?: Maybe<ActivityConnection>;
   /** One activity; null when unknown or not yours. */
   activity?: Maybe<Activity>;
   /** One contact; null when unknown or not yours. */
   contact?: Maybe<Contact>;
   /** Contacts. */
-  contacts: ContactConnection;
+  contacts?: Maybe<ContactConnection>;
   /** The audit trail of the CRM, newest first. */
-  crmAuditEntries: CrmAuditEntryConnection;
+  crmAuditEntries?: Maybe<CrmAuditEntryConnection>;
   /** Accounts, contacts, opportunities and quotes by name or number. Leaves out kinds the caller may not read. */
   crmSearch?: Maybe<Array<CrmSearchResult>>;
   /** Why deals are lost, by name. */
-  lostReasons: Array<LostReason>;
+  lostReasons?: Maybe<Array<LostReason>>;
   /** Opportunities. */
-  opportunities: OpportunityConnection;
+  opportunities?: Maybe<OpportunityConnection>;
   /** One opportunity; null when unknown or not yours. */
   opportunity?: Maybe<Opportunity>;
   /** The board of a pipeline. */
   pipelineBoard?: Maybe<PipelineBoard>;
   /** Pipelines in order. */
-  pipelines: Array<Pipeline>;
+  pipelines?: Maybe<Array<Pipeline>>;
   /** One quote; null when unknown or not yours. */
   quote?: Maybe<Quote>;
   /** The newest version of a quote by number. */
   quoteByNumber?: Maybe<Quote>;
   /** Quotes; superseded versions left out unless asked for by status. */
-  quotes: QuoteConnection;
+  quotes?: Maybe<QuoteConnection>;
   /** Hand-overs, those that wait longest first. */
-  signedOrders: SignedOrderConnection;
+  signedOrders?: Maybe<SignedOrderConnection>;
   /** Accounts whose name is much like this one, closest first, at most 5: ask before making another. */
-  similarAccounts: Array<Account>;
+  similarAccounts?: Maybe<Array<Account>>;
   /** Teams the caller belongs to, by code. */
-  teams: Array<Team>;
+  teams?: Maybe<Array<Team>>;
   /** Users, by name. */
-  users: Array<User>;
+  users?: Maybe<Array<User>>;
   /** The caller as a user of the CRM; null for callers who are none. */
   viewer?: Maybe<User>;
 };

@@ -2276,75 +2276,75 @@ export type Query = {
   /** One customer; null when unknown or not yours. */
   customer?: Maybe<Customer>;
   /** Customer groups by code. */
-  customerGroups: Array<CustomerGroup>;
+  customerGroups?: Maybe<Array<CustomerGroup>>;
   /** One payment; null when unknown or not yours. */
   customerPayment?: Maybe<CustomerPayment>;
   /** Payments. */
-  customerPayments: CustomerPaymentConnection;
+  customerPayments?: Maybe<CustomerPaymentConnection>;
   /** Sums over customers. */
-  customerTotals: CustomerTotals;
+  customerTotals?: Maybe<CustomerTotals>;
   /** Customers. */
-  customers: CustomerConnection;
+  customers?: Maybe<CustomerConnection>;
   /** One employee; null when unknown. */
   employee?: Maybe<Employee>;
   /** The audit trail of the ERP, newest first. */
-  erpAuditEntries: ErpAuditEntryConnection;
+  erpAuditEntries?: Maybe<ErpAuditEntryConnection>;
   /** Customers, orders, invoices and items by number or name. Leaves out kinds the caller may not read. */
   erpSearch?: Maybe<Array<ErpSearchResult>>;
   /** Exchange rates that apply on a day, by base currency and currency. */
-  exchangeRates: Array<ExchangeRate>;
+  exchangeRates?: Maybe<Array<ExchangeRate>>;
   /** The rules of the books, checked now. Reads every ledger row: not for polling. */
-  invariantChecks: Array<InvariantCheck>;
+  invariantChecks?: Maybe<Array<InvariantCheck>>;
   /** One posted invoice or credit note by number; null when unknown or not yours. */
   invoice?: Maybe<Invoice>;
   /** One invoice by identifier, drafts included. */
   invoiceById?: Maybe<Invoice>;
   /** Sums over invoices and credit notes. */
-  invoiceTotals: InvoiceTotals;
+  invoiceTotals?: Maybe<InvoiceTotals>;
   /** Invoices and credit notes. */
-  invoices: InvoiceConnection;
+  invoices?: Maybe<InvoiceConnection>;
   /** One item; null when unknown. */
   item?: Maybe<Item>;
   /** The catalogue's categories by code. */
-  itemCategories: Array<ItemCategory>;
+  itemCategories?: Maybe<Array<ItemCategory>>;
   /** Items. */
-  items: ItemConnection;
+  items?: Maybe<ItemConnection>;
   /** Journal entries. */
-  journalEntries: JournalEntryConnection;
+  journalEntries?: Maybe<JournalEntryConnection>;
   /** One entry by number; null when unknown or not yours. */
   journalEntry?: Maybe<JournalEntry>;
   /** One entry by identifier, drafts included. */
   journalEntryById?: Maybe<JournalEntry>;
   /** The chart of accounts by code. */
-  ledgerAccounts: Array<LedgerAccount>;
+  ledgerAccounts?: Maybe<Array<LedgerAccount>>;
   /** The legal entities the caller may see, by code. */
-  legalEntities: Array<LegalEntity>;
+  legalEntities?: Maybe<Array<LegalEntity>>;
   /** Markets by code. */
-  markets: Array<Market>;
+  markets?: Maybe<Array<Market>>;
   /** Payment terms by code. */
-  paymentTermsList: Array<PaymentTerms>;
+  paymentTermsList?: Maybe<Array<PaymentTerms>>;
   /** Prices and promises for up to 200 lines in one go. Give a customer, or a market for somebody who is none yet. */
   priceAndPromise?: Maybe<PriceAnswer>;
   /** Price rules; also those for everybody and everything. */
-  priceRules: PriceRuleConnection;
+  priceRules?: Maybe<PriceRuleConnection>;
   /** Open receivables of a legal entity by customer and days past due, on a day. */
   receivablesAgeing?: Maybe<ReceivablesAgeing>;
   /** One order; null when unknown or not yours. */
   salesOrder?: Maybe<SalesOrder>;
   /** Sums over sales orders. */
-  salesOrderTotals: SalesOrderTotals;
+  salesOrderTotals?: Maybe<SalesOrderTotals>;
   /** Sales orders. */
-  salesOrders: SalesOrderConnection;
+  salesOrders?: Maybe<SalesOrderConnection>;
   /** One shipment; null when unknown or not yours. */
   shipment?: Maybe<Shipment>;
   /** Shipments. */
-  shipmentList: ShipmentConnection;
+  shipmentList?: Maybe<ShipmentConnection>;
   /** Trial balance of a legal entity on a day. */
   trialBalance?: Maybe<TrialBalance>;
   /** Units items are counted in, by code. */
-  units: Array<Unit>;
+  units?: Maybe<Array<Unit>>;
   /** Warehouses the caller may see, by code. */
-  warehouses: Array<Warehouse>;
+  warehouses?: Maybe<Array<Warehouse>>;
 };
 
 
