@@ -4,7 +4,7 @@
  */
 import { act, addDays, assertSameCurrency, assertSensibleDate, audit, dec, notFound, optionalText, refuse, text } from "@homefield/kit";
 import { sql } from "kysely";
-import type { ErpContext, Tx } from "../../context.ts";
+import { assertSees, type ErpContext, type Tx } from "../../context.ts";
 import type { AddressInput, MutationSignedOrderAcceptArgs, MutationSignedOrderCallOffArgs, SignedOrderInput } from "../../generated/graphql.ts";
 import { addAddress, assertAddress, createCustomer, type CustomerRow, defaultAddress, lockCustomer } from "../customers/customers.module.ts";
 import { insertOrder } from "./order-insert.ts";
@@ -24,7 +24,7 @@ export async function signedOrderAccept(ctx: ErpContext, args: MutationSignedOrd
 export async function acceptIn(tx: Tx, ctx: ErpContext, input: SignedOrderInput): Promise<Accepted> {
   const signatureId = text(input.signatureId, ["input", "signatureId"], "The signature");
   await takeTurns(tx, `signature ${signatureId}`);
-  const existing = await tx.selectFrom("salesOrder").select(["number", "customerNumber"]).where("signatureId", "=", signatureId).executeTakeFirst();
+  const existing = await orderOf(tx, ctx, signatureId, ["input", "signatureId"]);
   if (existing) return { orderNumber: existing.number, customerNumber: existing.customerNumber, isNew: false };
   const calledOff = await tx.selectFrom("signedOrderCalledOff").select("calledOffAt").where("signatureId", "=", signatureId).executeTakeFirst();
   if (calledOff) refuse("CALLED_OFF", "The CRM called this order off. Have a new version of the quote signed.", ["input", "signatureId"]);
@@ -50,12 +50,17 @@ export async function signedOrderCallOff(ctx: ErpContext, args: MutationSignedOr
   const signatureId = text(args.signatureId, ["signatureId"], "The signature");
   return act(ctx, { name: "signedOrderCallOff" }, async (tx) => {
     await takeTurns(tx, `signature ${signatureId}`);
-    const existing = await tx.selectFrom("salesOrder").select("number").where("signatureId", "=", signatureId).executeTakeFirst();
+    const existing = await orderOf(tx, ctx, signatureId, ["signatureId"]);
     if (existing) return { orderNumber: existing.number };
     await tx.insertInto("signedOrderCalledOff").values({ signatureId, calledOffAt: ctx.now }).onConflict((c) => c.doNothing()).execute();
     await audit(tx, ctx, { act: "signedOrderCallOff", entity: "Signature", key: signatureId });
     return { orderNumber: null };
   });
+}
+async function orderOf(tx: Tx, ctx: ErpContext, signatureId: string, path: string[]): Promise<{ number: string; customerNumber: string } | null> {
+  const order = await tx.selectFrom("salesOrder").select(["number", "customerNumber", "legalEntity"]).where("signatureId", "=", signatureId).executeTakeFirst();
+  if (order) assertSees(ctx, order.legalEntity, "signature", signatureId, path);
+  return order ?? null;
 }
 /** Who comes second waits until the first is done and then sees what it did. Held until the transaction ends. */
 async function takeTurns(tx: Tx, about: string): Promise<void> {
