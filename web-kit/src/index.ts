@@ -23,7 +23,7 @@ export { usePreference } from "./shell/preferences.ts";
 export { createHomefieldTheme, homefieldVariables } from "./theme.ts";
 // Parts
 export { Mark, Who, Tile, Tag, Kbd, initials, type Tone } from "./parts/marks.tsx";
-export { Go, DocumentNumber } from "./parts/link.tsx";
+export { Go, GoButton, DocumentNumber } from "./parts/link.tsx";
 export {
   Money, MoneySums, Quantity, Percent, DateText, Moment, Strip, AgeingStrip, Meter, type StripProps, type AgeingPart,
 } from "./parts/figures.tsx";

@@ -154,6 +154,8 @@ export function Board<Card>(props: BoardProps<Card>) {
     });
     const why = result.userErrors[0]?.message ?? (result.failure ? failureSentence(result.failure) : "The move was refused.");
     setRefusal(why);
+    refocus.current = root.current?.contains(document.activeElement) === true || document.activeElement === document.body;
+    setState((before) => ({ ...before }));
     setSaid(`${cardLabel(card)} is back in ${source.title}. ${why}`);
   };
 
@@ -187,6 +189,7 @@ export function Board<Card>(props: BoardProps<Card>) {
         setSaid(`Over ${column(effect.column)}${columns[effect.column]?.closed ? `. ${columns[effect.column]?.closed}` : ""}`);
         break;
       case "dropped":
+        tellCursor(effect.key);
         void moveCard(effect.key, effect.to, effect.from);
         break;
       case "put-back":
@@ -348,7 +351,7 @@ export function Board<Card>(props: BoardProps<Card>) {
                   </div>
                 )}
               </header>
-              <div className="list" role="list" aria-label={column.title}>
+              <div className="list" role={cards.length > 0 ? "list" : undefined} aria-label={cards.length > 0 ? column.title : undefined}>
                 {aimed && column.closed && <p className="why">{column.closed}</p>}
                 {drag && aimed && !column.closed && <div className="drop" style={{ height: drag.height }} aria-hidden />}
                 {cards.map((card) => {
@@ -362,6 +365,8 @@ export function Board<Card>(props: BoardProps<Card>) {
                       data-card={key}
                       className={["card", current === key && "cursor", isLifted && "lifted", pending.has(key) && "pending", isFixed && "fixed"].filter(Boolean).join(" ")}
                       style={drag?.key === key ? ({ opacity: 0.4 } as CSSProperties) : undefined}
+                      // A card is lifted and carried by keys, so it takes the focus though it stays an item of a list.
+                      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
                       tabIndex={current === key ? 0 : -1}
                       aria-label={cardLabel(card)}
                       aria-describedby={`${id}how`}

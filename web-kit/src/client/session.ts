@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 
 /** Who is signed in, as `GET /me` answers it. */
 export interface Me {
@@ -119,7 +119,7 @@ const nobody: Me = { id: "", name: "", email: "", roles: [], permissions: [] };
 export function useMe(): { me: Me; can: (permission: string) => boolean } {
   const now = useSession();
   const me = now.state === "in" || now.state === "expired" ? now.me : nobody;
-  return { me, can: (permission) => me.permissions.includes(permission) };
+  return useMemo(() => ({ me, can: (permission: string) => me.permissions.includes(permission) }), [me]);
 }
 
 /** For tests and the gallery. */

@@ -211,14 +211,14 @@ interface ClauseChipProps {
 function ClauseChip({ clause, field, off, opened, onOpen, onChange, onRemove }: ClauseChipProps) {
   useNames(field, clause.values);
   return (
-    <Popover opened={opened} onChange={onOpen} position="bottom-start" withinPortal trapFocus returnFocus>
+    <Popover opened={opened} onChange={onOpen} position="bottom-start" withinPortal withRoles={false} trapFocus returnFocus>
       <Popover.Target>
         <span className={`chip${off ? " off" : ""}`} title={off}>
           <span className="f">
             <Mark of={field.owner} state={off ? "silent" : "ready"} />
             {field.label}
           </span>
-          <button type="button" className="op" onClick={() => onOpen(!opened)} aria-label={`${field.label} ${OP_WORDS[clause.op]} ${valueWords(clause, field)}: change`}>
+          <button type="button" className="op" aria-haspopup="dialog" aria-expanded={opened} onClick={() => onOpen(!opened)} aria-label={`${field.label} ${OP_WORDS[clause.op]} ${valueWords(clause, field)}: change`}>
             {OP_WORDS[clause.op]}
           </button>
           {needsValue(clause.op) && (

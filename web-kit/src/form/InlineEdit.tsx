@@ -5,6 +5,7 @@ import { failureSentence, type ActResult } from "../client/act.ts";
 import { ownerName, type Owner } from "../owner/owner.ts";
 import { Go } from "../parts/link.tsx";
 import { Mark } from "../parts/marks.tsx";
+import { Refusal } from "../parts/Refusal.tsx";
 import type { FilterOption } from "../filter/filters.ts";
 
 export interface InlineEditProps {
@@ -53,7 +54,8 @@ export function InlineEdit({ label, value, children, save, kind = "text", option
   if (draft === undefined) {
     if (disabled) return <span>{children ?? value}</span>;
     return (
-      <button type="button" ref={button} className="inlineshow" aria-label={`Edit ${label}`} onClick={start}>
+      <button type="button" ref={button} className="inlineshow" onClick={start}>
+        <span className="sr">Edit {label}: </span>
         {children ?? (value || <span className="t3">Add</span>)}
       </button>
     );
@@ -69,8 +71,9 @@ export function InlineEdit({ label, value, children, save, kind = "text", option
     }
   };
   return (
-    <span className="inlineedit">
-      {kind === "select" ? (
+    <Refusal text={refused}>
+      <span className="inlineedit">
+        {kind === "select" ? (
         <select
           className="cellin l"
           aria-label={label}
@@ -103,12 +106,8 @@ export function InlineEdit({ label, value, children, save, kind = "text", option
           onChange={(event) => setDraft(event.currentTarget.value)}
         />
       )}
-      {refused && (
-        <span className="refused" role="alert">
-          {refused}
-        </span>
-      )}
-    </span>
+      </span>
+    </Refusal>
   );
 }
 

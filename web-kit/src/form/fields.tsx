@@ -110,6 +110,7 @@ export function DateField(props: FieldProps<DayText | ""> & { min?: DayText; max
       minDate={props.min}
       maxDate={props.max}
       firstDayOfWeek={1}
+      highlightToday
       rightSection={<Calendar size={14} strokeWidth={1.6} aria-hidden />}
       rightSectionPointerEvents="none"
       popoverProps={{ withinPortal: true }}

@@ -13,7 +13,7 @@ export function csvCell(value: CsvCell): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "object") return /^-?\d+(\.\d+)?$/.test(value.figure) ? value.figure : csvCell(value.figure);
   const guarded = RUNS_AS_FORMULA.test(value) ? `'${value}` : value;
-  return /["',;\r\n\t]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  return /[",;\r\n\t]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
 /** RFC 4180 with a byte order mark, so that Å and 上 survive a double click. */

@@ -6,7 +6,20 @@ export interface MoneyValue {
   currency: string;
 }
 
-let locale = typeof navigator === "undefined" ? "en-GB" : navigator.language || "en-GB";
+/** The first of these the runtime knows; browsers are known to report names such as `en-US@posix`. */
+function knownLocale(...names: (string | undefined)[]): string {
+  for (const name of names) {
+    try {
+      const [found] = Intl.NumberFormat.supportedLocalesOf(name?.split("@")[0] ?? "");
+      if (found) return found;
+    } catch {
+      // Not a language tag at all.
+    }
+  }
+  return "en-GB";
+}
+
+let locale = knownLocale(...(typeof navigator === "undefined" ? [] : [...navigator.languages, navigator.language]));
 
 /** Figures follow the reader's locale; words and dates follow the language of the screens. */
 export function figureLocale(): string {
@@ -14,7 +27,7 @@ export function figureLocale(): string {
 }
 
 export function setFigureLocale(next: string): void {
-  locale = next;
+  locale = knownLocale(next);
   formatters.clear();
 }
 

@@ -8,8 +8,7 @@ import { useKeys } from "../keys/keys.tsx";
 import { otherOwner, ownerName, pageOf, useSide, type Owner } from "../owner/owner.ts";
 import { useSource } from "../owner/sources.ts";
 import { Kbd, Mark } from "../parts/marks.tsx";
-import type { AppDescriptor } from "../shell/navigation.ts";
-import { visibleNav } from "../shell/Shell.tsx";
+import { visibleNav, type AppDescriptor } from "../shell/navigation.ts";
 import { commandsHere, fit, highlight, type Command } from "./commands.ts";
 
 const ASK_AFTER_MS = 140;
@@ -72,9 +71,7 @@ function useRecords(descriptor: AppDescriptor, text: string): Found {
       abort.abort();
       clearTimeout(timer);
     };
-    // `can` is made anew on every render; who is signed in does not change while the palette is open.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [descriptor, client, text]);
+  }, [descriptor, client, can, text]);
   return found;
 }
 
@@ -115,8 +112,7 @@ function Body({ onClose, descriptor }: { onClose: () => void; descriptor: AppDes
       { label: "Go to", items: fitting([...acts.filter((command) => command.group === "Go to"), ...places]) },
     ];
     return all.filter((group) => group.items.length > 0);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [descriptor, text, found]);
+  }, [descriptor, can, text, found]);
   const flat = groups.flatMap((group) => group.items);
   const here = flat[Math.min(at, flat.length - 1)];
 
@@ -202,6 +198,8 @@ function Body({ onClose, descriptor }: { onClose: () => void; descriptor: AppDes
               index += 1;
               const mine = index;
               return (
+                // The field above holds the focus and hears the keys, as a combobox does; options are only pointed at.
+                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
                 <div
                   key={command.id}
                   id={`${id}${mine}`}

@@ -133,7 +133,7 @@ export function Denied({ what, permission }: { what: string; permission?: string
           {asked ? "The request is copied. Paste it into a message to your administrator." : permission ? `Needs “${permission}”, granted by an administrator.` : "An administrator grants it."}
         </div>
       </div>
-      <Button size="xs" onClick={ask} aria-label={`Ask for ${what}`}>
+      <Button size="xs" onClick={ask} aria-label={`Ask for it: ${what}`}>
         Ask for it
       </Button>
     </div>

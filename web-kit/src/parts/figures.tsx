@@ -125,7 +125,7 @@ export function Strip({ stages, of, reached, hold, label }: StripProps) {
           );
         })}
       </span>
-      <span className={`lab${hold ? ` ${hold.tone}` : ""}`}>{label}</span>
+      <span className="lab">{label}</span>
     </span>
   );
 }

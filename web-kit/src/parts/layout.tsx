@@ -164,7 +164,10 @@ export interface PathStep {
 export function PathBar({ steps, end }: { steps: readonly PathStep[]; end?: ReactNode }) {
   const last = useRef<HTMLElement>(null);
   const depth = steps.length;
-  useEffect(() => last.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), [depth]);
+  useEffect(() => {
+    // Newer browsers answer with a promise here, which an effect must not.
+    void last.current?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+  }, [depth]);
   return (
     <nav className="pathbar" aria-label="Path from the figure to its document">
       {steps.map((step, at) => {

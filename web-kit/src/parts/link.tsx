@@ -1,5 +1,7 @@
-import type { AnchorHTMLAttributes, ReactNode } from "react";
+import type { AnchorHTMLAttributes, FunctionComponent, ReactNode } from "react";
+import { Button, type ButtonProps } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { ArrowUpRight } from "lucide-react";
 import { ownerName, pageOf, useSide, type Owner } from "../owner/owner.ts";
 
 export interface GoProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> {
@@ -25,6 +27,24 @@ export function Go({ to, of, children, ...rest }: GoProps) {
     <Link to={path} search={search ? Object.fromEntries(new URLSearchParams(search)) : {}} {...rest}>
       {children}
     </Link>
+  );
+}
+
+export interface GoButtonProps extends Pick<ButtonProps, "variant" | "size" | "color" | "leftSection" | "rightSection"> {
+  to: string;
+  of?: Owner;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A link that looks like a button. To the other side it carries an arrow. */
+export function GoButton({ to, of, children, ...look }: GoButtonProps) {
+  const side = useSide();
+  const away = of !== undefined && of !== side;
+  return (
+    <Button component={Go as FunctionComponent<Omit<GoProps, "children">>} to={to} of={of} rightSection={away ? <ArrowUpRight size={13} aria-hidden /> : undefined} {...look}>
+      {children}
+    </Button>
   );
 }
 

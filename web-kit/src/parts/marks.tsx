@@ -28,14 +28,16 @@ export interface WhoProps {
   name: string | null | undefined;
   /** Write the name beside the initials. */
   withName?: boolean;
+  /** Leave out of the spoken text where the name stands beside it. */
+  quiet?: boolean;
   size?: "s" | "l";
 }
 
 /** A person. */
-export function Who({ name, withName, size = "s" }: WhoProps) {
+export function Who({ name, withName, quiet = withName, size = "s" }: WhoProps) {
   if (!name) return withName ? <span className="t3">Nobody</span> : null;
   const dot = (
-    <span className={`who ${size}`} aria-hidden={withName} role={withName ? undefined : "img"} aria-label={withName ? undefined : name} title={withName ? undefined : name}>
+    <span className={`who ${size}`} aria-hidden={quiet} role={quiet ? undefined : "img"} aria-label={quiet ? undefined : name} title={quiet ? undefined : name}>
       {initials(name)}
     </span>
   );

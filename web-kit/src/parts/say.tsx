@@ -119,7 +119,7 @@ export function ErrorPage({ title, children, failure, onRetry, retrying, back, a
           )}
           {back}
         </div>
-        <dl className="facts small top">
+        <dl className="facts small below">
           {rows.map(([key, value]) => (
             <div className="fact" key={key}>
               <dt>{key}</dt>

@@ -64,7 +64,7 @@ export function Page({ title, head, sub, crumbs = [], acts, recent, children }: 
         {sub && <span className="t3 s tab cut only-l">{sub}</span>}
         <div className="row end">
           {frame && (
-            <button type="button" className="seek" onClick={frame.openPalette} aria-label="Search or run">
+            <button type="button" className="seek" onClick={frame.openPalette} title="Search or run">
               <Search size={14} strokeWidth={1.6} aria-hidden />
               <span className="grow cut">
                 Search<span className="only-l"> or run</span>

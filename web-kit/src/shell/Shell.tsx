@@ -13,7 +13,7 @@ import { CommandPalette } from "../palette/CommandPalette.tsx";
 import { Go } from "../parts/link.tsx";
 import { Kbd, Mark, Who } from "../parts/marks.tsx";
 import { FrameProvider } from "./frame.tsx";
-import type { AppDescriptor, NavGroup } from "./navigation.ts";
+import { visibleNav, type AppDescriptor, type NavGroup } from "./navigation.ts";
 import { forgetPerson, usePreference, type Density } from "./preferences.ts";
 import { useSavedViews, useVisits } from "./visits.ts";
 
@@ -79,21 +79,6 @@ export function Shell({ descriptor, children }: { descriptor: AppDescriptor; chi
   );
 }
 
-/** Only places that exist and that one may enter. */
-export function visibleNav(descriptor: AppDescriptor, can: (permission: string) => boolean): NavGroup[] {
-  const screens = descriptor.uis.flatMap((ui) => ui.screens);
-  return descriptor.nav
-    .map((group) => ({
-      ...group,
-      items: group.items.filter((item) => {
-        const screen = screens.find((one) => one.path === item.to.split("?")[0]);
-        const need = item.need ?? screen?.need;
-        return screen !== undefined && (!need || can(need));
-      }),
-    }))
-    .filter((group) => group.items.length > 0);
-}
-
 function Sidebar({ app, groups, counts, onKeys, home }: { app: Owner; groups: NavGroup[]; counts: Record<string, number | undefined>; onKeys: () => void; home: string }) {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const href = useRouterState({ select: (state) => state.location.href });
@@ -105,7 +90,7 @@ function Sidebar({ app, groups, counts, onKeys, home }: { app: Owner; groups: Na
     .toSorted((a, b) => b.to.length - a.to.length)[0]?.to;
   return (
     <aside className="side" aria-label="Sidebar">
-      <Go to={home} className="brand" aria-label={`Homefield ${ownerName(app)}, to the start`}>
+      <Go to={home} className="brand" title={`Homefield ${ownerName(app)}`}>
         <span className="glyph">
           <Mark of={app} quiet />
         </span>
@@ -207,8 +192,8 @@ function PersonMenu({ app, onKeys }: { app: Owner; onKeys: () => void }) {
   return (
     <Menu position="right-end" width={220} withinPortal>
       <Menu.Target>
-        <button type="button" className="graph me" aria-label={`${me.name}: settings and sign out`}>
-          <Who name={me.name || me.email} />
+        <button type="button" className="graph me" title={`${me.name}: settings and sign out`}>
+          <Who name={me.name || me.email} quiet />
           <span className="cut">{me.name || me.email}</span>
         </button>
       </Menu.Target>

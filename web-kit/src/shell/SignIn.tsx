@@ -1,8 +1,9 @@
 import { useEffect, useState, type FormEvent } from "react";
 import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Eye, EyeOff } from "lucide-react";
 import { askDemoUsers, askMe, signIn, type DemoUsers, type Me } from "../client/session.ts";
 import { ownerName, type Owner } from "../owner/owner.ts";
-import { Mark, Who } from "../parts/marks.tsx";
+import { Mark } from "../parts/marks.tsx";
 import { Notice } from "../parts/say.tsx";
 import { forgetPerson } from "./preferences.ts";
 
@@ -65,7 +66,7 @@ export function SignIn({ app, interrupted }: SignInProps) {
   };
 
   return (
-    <div className={`sign${interrupted ? " over" : ""}`} role={interrupted ? "dialog" : undefined} aria-modal={interrupted ? true : undefined} aria-label={interrupted ? "Sign in again" : undefined}>
+    <main className={`sign${interrupted ? " over" : ""}`} role={interrupted ? "dialog" : undefined} aria-modal={interrupted ? true : undefined} aria-label={interrupted ? "Sign in again" : undefined}>
       <div>
         <form onSubmit={submit} noValidate>
           <div className="brand">
@@ -88,7 +89,7 @@ export function SignIn({ app, interrupted }: SignInProps) {
             </div>
           )}
           <TextInput className="field" size="lg" label="Work email" type="email" autoComplete="username" autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-          <PasswordInput className="field" size="lg" label="Password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} visibilityToggleButtonProps={{ "aria-label": "Show the password", tabIndex: 0 }} />
+          <PasswordInput className="field" size="lg" label="Password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} visibilityToggleIcon={({ reveal }) => (reveal ? <EyeOff size={15} strokeWidth={1.6} aria-hidden /> : <Eye size={15} strokeWidth={1.6} aria-hidden />)} visibilityToggleButtonProps={{ "aria-label": "Show the password", tabIndex: 0 }} />
           <Button type="submit" variant="filled" size="lg" fullWidth mt={16} loading={running}>
             Sign in
           </Button>
@@ -118,9 +119,7 @@ export function SignIn({ app, interrupted }: SignInProps) {
           </p>
           {demo && demo.users.length > 0 && (
             <section className="demo" aria-label="Demo logins">
-              <h2 className="s m" style={{ marginBottom: 0 }}>
-                Demo company: sign in as
-              </h2>
+              <h3>Demo company: sign in as</h3>
               <ul>
                 {demo.users.map((user) => (
                   <li key={user.email}>
@@ -135,8 +134,7 @@ export function SignIn({ app, interrupted }: SignInProps) {
                         }
                       }}
                     >
-                      <Who name={user.name} />
-                      <span className="cut">{user.name}</span>
+                      <span className="m">{user.name}</span>
                       <span className="t3 cut end">{user.role.replaceAll("-", " ")}</span>
                     </button>
                   </li>
@@ -146,6 +144,6 @@ export function SignIn({ app, interrupted }: SignInProps) {
           )}
         </div>
       </div>
-    </div>
+    </main>
   );
 }

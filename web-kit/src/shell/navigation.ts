@@ -53,3 +53,18 @@ export interface AppDescriptor {
 export function defineUi(ui: Ui): Ui {
   return ui;
 }
+
+/** Only places that exist and that one may enter. */
+export function visibleNav(descriptor: AppDescriptor, can: (permission: string) => boolean): NavGroup[] {
+  const screens = descriptor.uis.flatMap((ui) => ui.screens);
+  return descriptor.nav
+    .map((group) => ({
+      ...group,
+      items: group.items.filter((item) => {
+        const screen = screens.find((one) => one.path === item.to.split("?")[0]);
+        const need = item.need ?? screen?.need;
+        return screen !== undefined && (!need || can(need));
+      }),
+    }))
+    .filter((group) => group.items.length > 0);
+}

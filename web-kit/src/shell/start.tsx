@@ -3,7 +3,7 @@ import { StrictMode, useEffect, useMemo, type FunctionComponent, type ReactNode 
 import { createRoot } from "react-dom/client";
 import { ApolloProvider } from "@apollo/client/react";
 import type { ApolloClient } from "@apollo/client";
-import { Button, localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import {
   createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, RouterProvider, type ErrorComponentProps,
@@ -13,7 +13,7 @@ import { failureOf } from "../client/failure.ts";
 import { askMe, useMe, useSession } from "../client/session.ts";
 import { OwnerProvider, type Owner } from "../owner/owner.ts";
 import { EmptyState, ErrorPage } from "../parts/say.tsx";
-import { Go } from "../parts/link.tsx";
+import { GoButton } from "../parts/link.tsx";
 import { SkeletonRecord } from "../parts/skeleton.tsx";
 import { Denied } from "../panel/Panel.tsx";
 import { createHomefieldTheme, homefieldVariables } from "../theme.ts";
@@ -38,18 +38,10 @@ export const plainSearch = {
 function NotThere() {
   return (
     <Page title="Not found">
-      <EmptyState title="There is nothing at this address" act={<Button component={HomeLink}>To the start</Button>}>
+      <EmptyState title="There is nothing at this address" act={<GoButton to="/">To the start</GoButton>}>
         The link may be old, or a letter may be missing.
       </EmptyState>
     </Page>
-  );
-}
-
-function HomeLink(props: { children?: ReactNode; className?: string }) {
-  return (
-    <Go to="/" className={props.className}>
-      {props.children}
-    </Go>
   );
 }
 
@@ -57,7 +49,7 @@ function Broken({ error, reset }: ErrorComponentProps) {
   const fault = error instanceof Error ? error : new Error(String(error));
   return (
     <Page title="This page broke">
-      <ErrorPage title="This page broke" failure={{ code: fault.name, message: fault.message, path: fault.message.slice(0, 160) }} onRetry={reset} back={<Button component={HomeLink}>To the start</Button>}>
+      <ErrorPage title="This page broke" failure={{ code: fault.name, message: fault.message, path: fault.message.slice(0, 160) }} onRetry={reset} back={<GoButton to="/">To the start</GoButton>}>
         The fault is in this page, not in your data: what was saved is safe.
       </ErrorPage>
     </Page>
@@ -71,7 +63,7 @@ function NotForYou({ need }: { need: string }) {
         <div className="say">
           <h2>This page is not for your role</h2>
           <Denied what="this page" permission={need} />
-          <Button component={HomeLink}>To the start</Button>
+          <GoButton to="/">To the start</GoButton>
         </div>
       </div>
     </Page>

@@ -89,7 +89,7 @@ export function BulkBar<Row>({ bulk, rows, room, onClear, active }: BulkBarProps
         </>
       )}
       <span className="sep" />
-      <button type="button" aria-label="Clear the selection" onClick={onClear}>
+      <button type="button" aria-label="Esc: clear the selection" onClick={onClear}>
         <Kbd keys="esc" />
       </button>
     </div>

@@ -3,6 +3,7 @@ import { failureSentence } from "../client/act.ts";
 import { parseTyped } from "../format/decimal.ts";
 import { formatDay, readTypedDay } from "../format/dates.ts";
 import { formatDecimal, separators } from "../format/money.ts";
+import { Refusal } from "../parts/Refusal.tsx";
 import type { CellEdit, Column } from "./columns.tsx";
 
 /** Where the cursor goes when a cell is left. */
@@ -55,7 +56,7 @@ export function CellEditor<Row>({ column, edit, row, typed, onStop }: { column: 
   };
 
   return (
-    <>
+    <Refusal text={refused} id="cell-refused">
       <input
         autoFocus
         aria-label={column.head}
@@ -90,11 +91,6 @@ export function CellEditor<Row>({ column, edit, row, typed, onStop }: { column: 
           }
         }}
       />
-      {refused && (
-        <span className="refused" id="cell-refused" role="alert">
-          {refused}
-        </span>
-      )}
-    </>
+    </Refusal>
   );
 }

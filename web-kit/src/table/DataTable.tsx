@@ -19,7 +19,7 @@ import type { EditMove } from "./CellEditor.tsx";
 import type { Column } from "./columns.tsx";
 import { BandRow, Head, NoRows, Nothing, SectionCells, SelectAll, SkeletonRow, Spacer, TableRow, TotalCell } from "./parts.tsx";
 import type { Pages } from "./pages.ts";
-import { bandReady, nextSort, orderRows, pinOffsets, rangeOf, SELECT_WIDTH, startsBand, visibleColumns, widthOf } from "./table-model.ts";
+import { bandReady, fitFigures, nextSort, orderRows, pinOffsets, rangeOf, SELECT_WIDTH, startsBand, visibleColumns, widthOf } from "./table-model.ts";
 
 export interface BulkAct<Row> {
   id: string;
@@ -132,8 +132,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   const selectable = bulk !== undefined;
   const shown = useMemo(
-    () => visibleColumns(columns, list?.columns, room === undefined ? undefined : room - (selectable ? SELECT_WIDTH : 0)),
-    [columns, list?.columns, room, selectable],
+    () => visibleColumns(fitFigures(columns, rows ?? []), list?.columns, room === undefined ? undefined : room - (selectable ? SELECT_WIDTH : 0)),
+    [columns, rows, list?.columns, room, selectable],
   );
 
   // ---- order
@@ -168,16 +168,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const selectedRows = useMemo(() => (selected.size === 0 ? [] : ordered.filter((_, at) => selected.has(keys[at] ?? ""))), [ordered, keys, selected]);
   const toggle = useCallback(
     (key: string, range: boolean) => {
+      const from = anchor.current;
+      anchor.current = key;
       setSelected((before) => {
         const after = new Set(before);
         const on = !before.has(key);
-        for (const one of range ? rangeOf(keys, anchor.current, key) : [key]) {
+        for (const one of range ? rangeOf(keys, from, key) : [key]) {
           if (range || on) after.add(one);
           else after.delete(one);
         }
         return after;
       });
-      anchor.current = key;
     },
     [keys],
   );
@@ -373,11 +374,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       className={`tablebox${ruled ? " ruled" : ""}`}
       ref={box}
       data-density={name && ownDensity ? ownDensity : undefined}
+      role="presentation"
       onPointerDownCapture={activate}
       onFocusCapture={activate}
       onKeyDown={typeToEdit}
     >
-      {rows !== undefined && failure && (
+      {rows !== undefined && failure && (failure.code === "UNREACHABLE" || failure.code.startsWith("HTTP_")) && (
         <div style={{ padding: "8px 16px" }}>
           <Notice tone="warn" acts={result && <button type="button" className="link s" onClick={() => void result.refetch()}>Retry</button>}>
             {answer ? `These rows were read at ${formatTime(answer.receivedAt)}. ` : ""}
@@ -473,7 +475,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <tr>
                 {selectable && <td data-pin="" style={{ insetInlineStart: 0 }} />}
                 {shown.map((column, at) => (
-                  <TotalCell key={column.id} column={column} first={startsBand(shown, at, side)} pin={pins.get(column.id)} totals={totals} columns={shown} ready={!column.owner || readyBy[column.owner]} />
+                  <TotalCell key={column.id} column={column} first={startsBand(shown, at, side)} pin={pins.get(column.id)} totals={totals} columns={shown} side={side} ready={!column.owner || readyBy[column.owner]} />
                 ))}
               </tr>
             </tfoot>

@@ -82,7 +82,7 @@ export function TableTools<Row>({ columns, list, rows, owned, file, id }: TableT
         <Popover.Dropdown p={0}>
           <div className="displaybox">
             <section>
-              <h3>Columns</h3>
+              <p className="head">Columns</p>
               <div className="optlist">
                 {columns.map((column) => (
                   <label key={column.id}>
@@ -100,7 +100,7 @@ export function TableTools<Row>({ columns, list, rows, owned, file, id }: TableT
             </section>
             {id && (
               <section>
-                <h3>Rows</h3>
+                <p className="head">Rows</p>
                 <SegmentedControl
                   fullWidth
                   data={[
@@ -115,7 +115,7 @@ export function TableTools<Row>({ columns, list, rows, owned, file, id }: TableT
               </section>
             )}
             <section>
-              <h3>Keep this view in the sidebar</h3>
+              <p className="head">Keep this view in the sidebar</p>
               <form
                 className="row g6"
                 onSubmit={(event) => {

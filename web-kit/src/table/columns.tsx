@@ -33,8 +33,8 @@ export interface Column<Row> {
   sortFirst?: "asc" | "desc";
   /** The plain value: for the export, and for ordering rows that are all loaded. */
   value?: (row: Row) => CsvCell;
-  /** Its cell in the totals row. */
-  total?: ReactNode;
+  /** Its cell in the totals row; an amount as it came, or anything. */
+  total?: ReactNode | MoneyValue | null;
   /** Stays at the left. */
   pin?: boolean;
   /** Columns leave by rank when it gets narrow: 3 first, then 2; 1 never. */

@@ -11,12 +11,13 @@ import { ownerName, type Owner } from "../owner/owner.ts";
 import type { QueryLike } from "../owner/use-owned.ts";
 import { Denied, NextTry } from "../panel/Panel.tsx";
 import { Go } from "../parts/link.tsx";
+import { Money } from "../parts/figures.tsx";
 import { Mark } from "../parts/marks.tsx";
 import { EmptyState, ErrorPage } from "../parts/say.tsx";
 import { CellEditor, type EditMove } from "./CellEditor.tsx";
 import type { Column } from "./columns.tsx";
 import type { TableSection } from "./DataTable.tsx";
-import { bandsOf, startsBand, type Pin } from "./table-model.ts";
+import { bandsOf, isMoney, startsBand, type Pin } from "./table-model.ts";
 
 const pinStyle = (pin: Pin | undefined): CSSProperties | undefined => (pin ? { insetInlineStart: pin.start } : undefined);
 const pinName = (pin: Pin | undefined): string | undefined => (pin ? (pin.edge ? "edge" : "") : undefined);
@@ -83,19 +84,22 @@ export function BandRow<Row>({ columns, selectable, pins, owned, side }: { colum
   const said = new Set<Owner>();
   return (
     <tr className="band">
-      {selectable && <th data-pin={pinned.length === 0 ? "edge" : ""} style={{ insetInlineStart: 0 }} />}
+      {selectable && <td data-pin={pinned.length === 0 ? "edge" : ""} style={{ insetInlineStart: 0 }} />}
       {pinned.map((column) => (
-        <th key={column.id} data-pin={pinName(pins.get(column.id))} style={pinStyle(pins.get(column.id))} />
+        <td key={column.id} data-pin={pinName(pins.get(column.id))} style={pinStyle(pins.get(column.id))} />
       ))}
       {bandsOf(free).map((band, at) => {
         const owner = band.owner && band.owner !== side ? band.owner : undefined;
         const again = owner !== undefined && said.has(owner);
         if (owner) said.add(owner);
         const first = startsBand(columns, columns.findIndex((column) => column.id === band.key), side);
-        return (
-          <th key={band.key} colSpan={band.span} className={first || (at > 0 && owner) ? "first" : undefined} scope={owner ? "colgroup" : undefined}>
-            {owner && <BandLabel owner={owner} owned={owned?.[owner]} width={band.width} again={again} />}
+        const edge = first || (at > 0 && owner) ? "first" : undefined;
+        return owner ? (
+          <th key={band.key} colSpan={band.span} className={edge} scope="colgroup">
+            <BandLabel owner={owner} owned={owned?.[owner]} width={band.width} again={again} />
           </th>
+        ) : (
+          <td key={band.key} colSpan={band.span} className={edge} />
         );
       })}
     </tr>
@@ -132,11 +136,17 @@ function BandLabel({ owner, owned, width, again }: { owner: Owner; owned: Owned 
       </span>
     );
   }
-  const words = state === "loading" ? `asking ${name}` : width >= FULL_BAND && !again ? `owned by ${name}${asOf}` : width >= SHORT_BAND && !again ? `${name}${asOf}` : "";
+  const full = state === "loading" ? `asking ${name}` : `owned by ${name}${asOf}`;
+  const words = width >= FULL_BAND && !again ? full : width >= SHORT_BAND && !again ? `${name}${asOf}` : "";
   return (
-    <span className="bandlab" title={`Owned by ${name}${asOf}`}>
-      <Mark of={owner} quiet={words !== ""} />
-      {words && <span className="cut">{words}</span>}
+    <span className="bandlab" title={full}>
+      <Mark of={owner} quiet />
+      {words && (
+        <span className="cut" aria-hidden>
+          {words}
+        </span>
+      )}
+      <span className="sr">{full}</span>
     </span>
   );
 }
@@ -277,12 +287,13 @@ export function SkeletonRow<R>({ at, columns, selectable }: { at: number; column
   );
 }
 
-export function TotalCell<R>({ column, columns, first, pin, totals, ready }: { column: Column<R>; columns: readonly Column<R>[]; first: boolean; pin: Pin | undefined; totals: { label: ReactNode; by?: Owner }; ready: boolean }) {
-  const labelAt = columns.find((one) => one.total === undefined)?.id;
-  const byAt = totals.by && columns.findLast((one) => one.total === undefined && (one.owner === totals.by || !one.owner) && one.id !== labelAt)?.id;
+export function TotalCell<R>({ column, columns, first, pin, totals, side, ready }: { side: Owner; column: Column<R>; columns: readonly Column<R>[]; first: boolean; pin: Pin | undefined; totals: { label: ReactNode; by?: Owner }; ready: boolean }) {
+  const labelAt = (columns.find((one) => one.total === undefined && (one.pin || one.grow)) ?? columns.find((one) => one.total === undefined))?.id;
+  const labelled = columns.findIndex((one) => one.id === labelAt);
+  const byAt = totals.by && columns.slice(labelled + 1).findLast((one) => one.total === undefined && (one.owner ?? side) === totals.by && one.id !== labelAt)?.id;
   const inside =
     column.total !== undefined ? (
-      ready ? column.total : null
+      ready ? isMoney(column.total) ? <Money value={column.total} /> : (column.total as ReactNode) : null
     ) : column.id === labelAt ? (
       totals.label
     ) : column.id === byAt && totals.by && ready ? (

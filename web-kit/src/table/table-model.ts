@@ -1,5 +1,6 @@
 import { compareDecimals } from "../format/decimal.ts";
 import type { CsvCell } from "../format/csv.ts";
+import type { MoneyValue } from "../format/money.ts";
 import type { Owner } from "../owner/owner.ts";
 import type { Owned } from "../owner/owned.ts";
 import type { Sort } from "../filter/list-state.ts";
@@ -9,6 +10,36 @@ export const SELECT_WIDTH = 40;
 const USUAL_WIDTH = 120;
 
 export const widthOf = (column: { width?: number }): number => column.width ?? USUAL_WIDTH;
+
+/** How long a decimal string is once it is written with separators and at least two decimals. */
+export function writtenLength(figure: string): number {
+  const [whole = "", fraction = ""] = figure.replace("-", "").split(".");
+  return (figure.startsWith("-") ? 1 : 0) + whole.length + Math.floor(Math.max(0, whole.length - 1) / 3) + (fraction === "" ? 0 : 1 + Math.max(2, fraction.length));
+}
+
+export const isMoney = (value: unknown): value is MoneyValue =>
+  typeof value === "object" && value !== null && "amount" in value && "currency" in value && typeof (value as MoneyValue).amount === "string";
+
+const FIGURE_PX = 7.4;
+const CELL_PX = 26;
+
+/** A figure is never cut: a column of figures grows to its longest, totals included. */
+export function fitFigures<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): readonly Column<Row>[] {
+  let grown = false;
+  const fitted = columns.map((column) => {
+    if (!column.numeric || !column.value) return column;
+    let longest = isMoney(column.total) ? writtenLength(column.total.amount) : typeof column.total === "string" ? column.total.length : 0;
+    for (const row of rows) {
+      const cell = column.value(row);
+      if (cell && typeof cell === "object") longest = Math.max(longest, writtenLength(cell.figure));
+    }
+    const needs = Math.ceil(longest * FIGURE_PX + CELL_PX);
+    if (needs <= widthOf(column)) return column;
+    grown = true;
+    return { ...column, width: needs };
+  });
+  return grown ? fitted : columns;
+}
 
 /**
  * The columns to show, in order. What was chosen counts; otherwise all that are not hidden, and while it is too narrow
@@ -21,13 +52,16 @@ export function visibleColumns<Row>(columns: readonly Column<Row>[], chosen: rea
     return byOwner([...pinned, ...picked], columns);
   }
   let shown = columns.filter((column) => column.pin || !column.hidden);
-  const needs = () => shown.reduce((sum, column) => sum + widthOf(column), 0);
-  for (const rank of [3, 2] as const) {
-    while (room !== undefined && needs() > room) {
-      const leaving = shown.findLast((column) => !column.pin && (column.rank ?? 2) === rank);
-      if (!leaving) break;
-      shown = shown.filter((column) => column !== leaving);
+  if (room !== undefined) {
+    let over = shown.reduce((sum, column) => sum + widthOf(column), 0) - room;
+    const leaving = [3, 2].flatMap((rank) => shown.filter((column) => !column.pin && (column.rank ?? 2) === rank).toReversed());
+    const gone = new Set<Column<Row>>();
+    for (const column of leaving) {
+      if (over <= 0) break;
+      gone.add(column);
+      over -= widthOf(column);
     }
+    shown = shown.filter((column) => !gone.has(column));
   }
   return [...shown.filter((column) => column.pin), ...shown.filter((column) => !column.pin)];
 }

@@ -1,0 +1,17 @@
+import { useNavigate } from "@homefield/web-kit";
+import { useSearch } from "@tanstack/react-router";
+
+/** A dialog that the address opens: `/accounts?new=1`. So a link, a key and the palette open the same one. */
+export function useDialogInAddress(name: string): { value: string | undefined; open: (value?: string) => void; close: () => void } {
+  const search = useSearch({ strict: false }) as Record<string, unknown>;
+  const navigate = useNavigate();
+  const set = (value: string | undefined) => {
+    void navigate({
+      to: ".",
+      replace: true,
+      search: (before: Record<string, unknown>) => ({ ...before, [name]: value }),
+    } as unknown as Parameters<typeof navigate>[0]);
+  };
+  const value = search[name];
+  return { value: value === undefined || value === null ? undefined : String(value), open: (next = "1") => set(next), close: () => set(undefined) };
+}
