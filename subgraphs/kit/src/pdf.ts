@@ -15,6 +15,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { inflateSync } from "node:zlib";
 // pdfkit: writes PDF without a browser; embeds subsets of the fonts it uses.
+// oxlint-disable-next-line import/no-named-as-default -- the CommonJS build that Node loads has no named export
 import PDFDocument from "pdfkit";
 import type { CalendarDate } from "./calendar-date.ts";
 import { dec } from "./decimal.ts";

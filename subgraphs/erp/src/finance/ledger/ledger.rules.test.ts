@@ -1,4 +1,4 @@
-import { Refused } from "@homefield/kit";
+import type { Refused } from "@homefield/kit";
 import { describe, expect, it } from "vitest";
 import { assertBalanced, lineAmounts, type JournalLineDraft } from "./ledger.rules.ts";
 

@@ -78,17 +78,17 @@ export function assertAllocatable(source: AllocationSource, parts: readonly Allo
 
 /**
  * Sets a locked source against locked invoices: allocation rows, open amounts on both sides and the journals of exchange differences.
- * `on` is the day of the books; no earlier than either document.
+ * `on` is the day of the books, or the later document's day if that is later.
  */
-export async function recordAllocations(tx: Tx, ctx: ErpContext, source: AllocationSource, parts: readonly { invoice: OpenInvoice; amount: Dec }[], on: CalendarDate): Promise<void> {
+export async function recordAllocations(tx: Tx, ctx: ErpContext, source: AllocationSource, parts: readonly { invoice: OpenInvoice; amount: Dec }[], posting: { on: CalendarDate; path: string[] }): Promise<void> {
   if (parts.length === 0) return;
   const { baseCurrency } = await legalEntityOf(tx, source.legalEntity);
   const settlements = settle(source, parts, baseCurrency);
-  const dayOf = (invoice: OpenInvoice): CalendarDate => laterOf(laterOf(on, source.date), invoice.issueDate);
+  const dayOf = (invoice: OpenInvoice): CalendarDate => laterOf(laterOf(posting.on, source.date), invoice.issueDate);
   const different = settlements.filter(({ invoiceBase, sourceBase }) => !invoiceBase.equals(sourceBase));
   const journals = await recordJournals(tx, ctx, different.map(({ invoice, invoiceBase, sourceBase }) => ({
     legalEntity: source.legalEntity, postingDate: dayOf(invoice), area: "RECEIVABLES", text: `Difference of ${source.number} against ${invoice.number}`,
-    source: { kind: "ALLOCATION", number: source.number },
+    source: { kind: "ALLOCATION", number: source.number }, path: posting.path,
     lines: differenceLines({ customerNumber: source.customerNumber, invoiceBase, sourceBase, isSameRate: dec(invoice.rate).equals(source.rate) }),
   })));
   await tx.insertInto("allocation").values(settlements.map((settlement) => ({
@@ -101,11 +101,11 @@ export async function recordAllocations(tx: Tx, ctx: ErpContext, source: Allocat
 }
 
 /** Undoes allocations that still count: opposite rows, open amounts back, differences reversed. */
-export async function undoAllocations(tx: Tx, ctx: ErpContext, source: Pick<AllocationSource, "kind" | "id">, allocations: readonly AllocationRow[], undo: { on: CalendarDate; reason: string; salesOrderIds: readonly string[] }): Promise<void> {
+export async function undoAllocations(tx: Tx, ctx: ErpContext, source: Pick<AllocationSource, "kind" | "id">, allocations: readonly AllocationRow[], undo: { on: CalendarDate; reason: string; salesOrderIds: readonly string[]; path: string[] }): Promise<void> {
   if (allocations.length === 0) return;
   const rows = [];
   for (const allocation of allocations) {
-    const reversal = allocation.journalEntryId ? await reverseJournal(tx, ctx, allocation.journalEntryId, { postingDate: laterOf(undo.on, allocation.allocatedOn), reason: undo.reason }) : null;
+    const reversal = allocation.journalEntryId ? await reverseJournal(tx, ctx, allocation.journalEntryId, { postingDate: laterOf(undo.on, allocation.allocatedOn), reason: undo.reason, path: undo.path }) : null;
     rows.push({
       invoiceId: allocation.invoiceId, paymentId: allocation.paymentId, creditNoteId: allocation.creditNoteId, currency: allocation.currency, amount: dec(allocation.amount).negated().toFixed(),
       invoiceBase: dec(allocation.invoiceBase).negated().toFixed(), sourceBase: dec(allocation.sourceBase).negated().toFixed(), allocatedOn: laterOf(undo.on, allocation.allocatedOn),

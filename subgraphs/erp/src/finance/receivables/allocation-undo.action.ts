@@ -24,7 +24,7 @@ export async function undoAllocation(ctx: ErpContext, args: MutationAllocationUn
     // Asked again now that nobody else can undo it.
     const later = await tx.selectFrom("allocation").select("id").where("undoes", "=", head.id).executeTakeFirst();
     if (head.undoes !== null || later) refuse("WRONG_STATE", head.undoes !== null ? "This line itself undoes an allocation. Allocate anew instead." : "This allocation was undone already.", ["id"]);
-    await undoAllocations(tx, ctx, head.paymentId ? { kind: "PAYMENT", id: head.paymentId } : { kind: "CREDIT_NOTE", id: head.creditNoteId! }, [head], { on: ctx.today, reason, salesOrderIds });
+    await undoAllocations(tx, ctx, head.paymentId ? { kind: "PAYMENT", id: head.paymentId } : { kind: "CREDIT_NOTE", id: head.creditNoteId! }, [head], { on: ctx.today, reason, salesOrderIds, path: ["id"] });
     await audit(tx, ctx, { act: "allocationUndo", entity: "Allocation", key: head.id, changes: { invoice: invoice!.id, amount: head.amount, currency: head.currency, reason } });
     return { invoiceId: head.invoiceId, paymentId: head.paymentId, creditNoteId: head.creditNoteId };
   });

@@ -18,7 +18,7 @@ export async function allocateCreditNote(ctx: ErpContext, args: MutationCreditNo
     const [note] = await lockInvoicesById(tx, [head.id]);
     const source = creditNoteSource(note!);
     assertAllocatable(source, parts, ["allocations"]);
-    await recordAllocations(tx, ctx, source, parts, ctx.today);
+    await recordAllocations(tx, ctx, source, parts, { on: ctx.today, path: ["allocations"] });
     await audit(tx, ctx, { act: "creditNoteAllocate", entity: "Invoice", key: args.number, changes: { allocations: parts.map((part) => ({ invoice: part.invoice.number, amount: part.amount.toFixed() })) } });
     return head.id;
   });

@@ -18,7 +18,7 @@ export async function allocatePayment(ctx: ErpContext, args: MutationCustomerPay
     if (payment.status !== "POSTED") refuse("WRONG_STATE", `Payment ${payment.number} was taken back; nothing of it is left to allocate.`, ["number"]);
     const source = paymentSource(payment);
     assertAllocatable(source, parts, PATH);
-    await recordAllocations(tx, ctx, source, parts, ctx.today);
+    await recordAllocations(tx, ctx, source, parts, { on: ctx.today, path: PATH });
     await audit(tx, ctx, { act: "customerPaymentAllocate", entity: "CustomerPayment", key: payment.number, changes: { allocations: parts.map((part) => ({ invoice: part.invoice.number, amount: part.amount.toFixed() })) } });
     return payment.id;
   });

@@ -42,7 +42,7 @@ export async function recordPayment(ctx: ErpContext, args: MutationCustomerPayme
       number, legalEntity: customer.legalEntity, customerNumber: customer.number, currency: input.currency, exchangeRate: rate.toFixed(), amount: amount.toFixed(), baseAmount: baseAmount.toFixed(),
       unallocated: amount.toFixed(), unallocatedBase: baseAmount.toFixed(), paymentDate, reference, bankText, journalEntryId: journal.id, createdAt: ctx.now, createdBy: ctx.caller.name,
     }).returningAll().executeTakeFirstOrThrow();
-    await recordAllocations(tx, ctx, paymentSource(payment), parts, paymentDate);
+    await recordAllocations(tx, ctx, paymentSource(payment), parts, { on: paymentDate, path: ["input", "paymentDate"] });
     await audit(tx, ctx, {
       act: "customerPaymentRecord", entity: "CustomerPayment", key: number,
       changes: { customer: customer.number, amount: amount.toFixed(), currency: input.currency, paymentDate, allocations: parts.map((part) => ({ invoice: part.invoice.number, amount: dec(part.amount).toFixed() })) },

@@ -23,8 +23,8 @@ export async function reversePayment(ctx: ErpContext, args: MutationCustomerPaym
     await lockInvoicesById(tx, invoiceIds);
     const payment = await lockPaymentById(tx, head.id);
     if (payment.status !== "POSTED") refuse("WRONG_STATE", `Payment ${payment.number} was taken back already.`, ["number"]);
-    await undoAllocations(tx, ctx, { kind: "PAYMENT", id: payment.id }, allocations, { on: ctx.today, reason, salesOrderIds });
-    const reversal = await reverseJournal(tx, ctx, payment.journalEntryId, { postingDate: laterOf(ctx.today, payment.paymentDate), reason });
+    await undoAllocations(tx, ctx, { kind: "PAYMENT", id: payment.id }, allocations, { on: ctx.today, reason, salesOrderIds, path: ["number"] });
+    const reversal = await reverseJournal(tx, ctx, payment.journalEntryId, { postingDate: laterOf(ctx.today, payment.paymentDate), reason, path: ["number"] });
     await tx.updateTable("customerPayment").set((e) => ({ status: "REVERSED", reversalEntryId: reversal.id, unallocated: "0", unallocatedBase: "0", version: e("version", "+", 1) })).where("id", "=", payment.id).execute();
     await audit(tx, ctx, { act: "customerPaymentReverse", entity: "CustomerPayment", key: payment.number, changes: { status: ["POSTED", "REVERSED"], undone: allocations.length, reason } });
     return payment.id;

@@ -41,7 +41,7 @@ export async function creditInvoice(ctx: ErpContext, args: MutationInvoiceCredit
     const note = await bookInvoice(tx, ctx, draft, draftLines, { issueDate, dueDate: issueDate, rate: invoice.exchangeRate, path: ["number"] });
     if (billsAgain) await moveInvoiced(tx, note.id, -1);
     const source = creditNoteSource(note);
-    await recordAllocations(tx, ctx, source, spread(source.open, [openInvoice(invoice)]), issueDate);
+    await recordAllocations(tx, ctx, source, spread(source.open, [openInvoice(invoice)]), { on: issueDate, path: ["number"] });
     if (order) await refreshOrder(tx, order.id);
     await audit(tx, ctx, { act: "invoiceCredit", entity: "Invoice", key: note.number!, changes: { credits: invoice.number, total: note.totalAmount, currency: note.currency, billsAgain, reason } });
     return note.id;

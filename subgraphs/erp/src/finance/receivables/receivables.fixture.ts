@@ -4,6 +4,7 @@ import type { ErpContext } from "../../context.ts";
 import { NOW } from "../../erp.fixture.ts";
 import type { AllocationInput, CustomerPaymentRecordInput, InvoiceCreditInput, SalesOrderLineInput } from "../../generated/graphql.ts";
 import { anOrderDesk, type OrderDesk } from "../../sales/sales-orders/sales-orders.fixture.ts";
+import { salesOrderReleaseCredit } from "../../sales/sales-orders/sales-order-release-credit.action.ts";
 import { recordPayment } from "./customer-payment-record.action.ts";
 import { createInvoiceForOrder } from "./invoice-create.action.ts";
 import { creditInvoice } from "./invoice-credit.action.ts";
@@ -36,6 +37,7 @@ export async function aBilling(options: { poolSize?: number } = {}): Promise<Bil
     ...desk,
     shippedOrder: async (quantity = "1", unitPrice = "1000", more = {}, ctx = desk.at()) => {
       const order = await desk.confirmed([line(quantity, unitPrice)], more, ctx);
+      if ((await desk.order(order)).isBlocked) await salesOrderReleaseCredit(ctx, { number: order, reason: "Known to us", idempotencyKey: desk.key() });
       await desk.shipped(order, ctx);
       return order;
     },
