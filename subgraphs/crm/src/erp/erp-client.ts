@@ -10,8 +10,8 @@ export class ErpSilent extends Error {
 export interface ErpAnswer {
   status: number;
   data: Record<string, unknown> | null;
-  /** Codes of top-level errors. Their messages may hold facts of the ERP and are not kept. */
-  errors: { code: string; permission?: string }[];
+  /** Codes of top-level errors and the argument they are about. Their messages may hold facts of the ERP and are not kept. */
+  errors: { code: string; permission?: string; argument?: string }[];
 }
 export interface ErpRequest {
   erpUrl: string;
@@ -33,11 +33,11 @@ export async function askErp(request: ErpRequest): Promise<ErpAnswer> {
       body: JSON.stringify({ query: request.query, variables: request.variables }),
       signal: AbortSignal.any([AbortSignal.timeout(request.deadlineMs), ...(request.signal ? [request.signal] : [])]),
     });
-    const body = (await response.json()) as { data?: Record<string, unknown> | null; errors?: { extensions?: { code?: string; permission?: string } }[] };
+    const body = (await response.json()) as { data?: Record<string, unknown> | null; errors?: { extensions?: { code?: string; permission?: string; inputPath?: string[] | null } }[] };
     return {
       status: response.status,
       data: body.data ?? null,
-      errors: (body.errors ?? []).map(({ extensions }) => ({ code: extensions?.code ?? "INTERNAL", ...(extensions?.permission && { permission: extensions.permission }) })),
+      errors: (body.errors ?? []).map(({ extensions }) => ({ code: extensions?.code ?? "INTERNAL", ...(extensions?.permission && { permission: extensions.permission }), ...(extensions?.inputPath?.[0] && { argument: extensions.inputPath[0] }) })),
     };
   } catch (error) {
     if (error instanceof SyntaxError) throw new ErpSilent("BROKEN_ANSWER");

@@ -62,6 +62,9 @@ export function erpQuestions(options: { erpUrl: string; token: string | null; re
     });
     const missing = answer.errors.find((error) => error.permission);
     if (missing) refuse("ERP_FORBIDDEN", `The ERP needs the permission "${missing.permission}" to answer this. Ask an administrator for it.`);
+    const unknown = answer.errors.find((error) => error.code === "NOT_FOUND")?.argument;
+    if (unknown === "market") refuse("UNKNOWN_MARKET", `The ERP knows no market "${String(variables["market"]).slice(0, 80)}". Choose another, or leave it out.`, ["input", "market"]);
+    if (unknown !== undefined) refuse("ERP_FORBIDDEN", "The ERP shows you neither this customer nor its prices. Ask somebody who works for the company that serves it.");
     if (answer.status >= 500 || answer.data === null || answer.errors.some((error) => error.code === "INTERNAL")) erpIsSilent();
     return answer.data;
   };

@@ -84,7 +84,8 @@ async function answersOf(ctx: CrmContext, lines: readonly GivenLine[], to: Offer
   try {
     return await ctx.erp.price(lines, to);
   } catch (error) {
-    if (lines.every((line) => line.unitPrice !== null)) return null;
+    const isRefusal = error instanceof Refused && !["ERP_SILENT", "ERP_FORBIDDEN"].includes(error.userErrors[0]!.code);
+    if (!isRefusal && lines.every((line) => line.unitPrice !== null)) return null;
     throw error;
   }
 }

@@ -1,7 +1,8 @@
-import { aCaller, type Caller, contextOf, type Database, type Money, openDatabase, Refused, silentLog } from "@homefield/kit";
+import { aCaller, allPermissions, type Caller, contextOf, type Database, type Money, openDatabase, Refused, run, silentLog } from "@homefield/kit";
 import { scratchDatabase } from "@homefield/kit/scratch";
 import type { CrmContext } from "../context.ts";
 import type { DB } from "../generated/tables.ts";
+import { crmSchema, sdl } from "../schema.ts";
 import { createQuote } from "./quote-write.action.ts";
 import { sendQuote } from "./quote-send.action.ts";
 import { signQuote } from "./quote-sign.action.ts";
@@ -51,6 +52,8 @@ export class ErpInProcess {
   }
 }
 
+const EVERYTHING = allPermissions(sdl());
+export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 export type Place = Awaited<ReturnType<typeof aSalesHouse>>;
 /** A CRM database with two teams, three users, accounts on both sides of the row policy and one opportunity. */
 export async function aSalesHouse() {
@@ -76,12 +79,15 @@ export async function aSalesHouse() {
     camille: { subject: "user:camille", name: "Camille Moreau", email: "camille@example.com", teams: ["SOUTH"] },
   };
   const woken = { times: 0 };
+  const schema = crmSchema();
   /** What an act or resolver gets, as one of the three. */
   const ctx = (who: keyof typeof callers = "ines", more: { permissions?: Iterable<string>; now?: Date } & Partial<Omit<Caller, "permissions">> = {}): CrmContext => {
     const { permissions, now, ...caller } = more;
-    const base = contextOf<DB>({ db, log: silentLog(), now: now ?? NOON, requestId: "test", caller: aCaller({ ...callers[who], ...caller, permissions: permissions ?? ["quote:read", "quote:edit", "quote:sign", "quote:approve"] }) });
+    const base = contextOf<DB>({ db, log: silentLog(), now: now ?? NOON, requestId: "test", caller: aCaller({ ...callers[who], ...caller, permissions: permissions ?? EVERYTHING }) });
     return Object.assign(base, { erp: erp.questions, seamSecret: "secret", wakeRelay: () => void woken.times++ });
   };
+  /** Runs an operation as somebody; permissions and row policy as in the running system. */
+  const ask = (source: string, variables: Record<string, unknown> = {}, who: keyof typeof callers = "ines", more: Parameters<typeof ctx>[1] = {}) => run(schema, ctx(who, more), source, variables);
   const one = async (answer: Promise<{ quote: QuoteRow | null }>): Promise<QuoteRow> => (await answer).quote!;
   const offer = (accountId = prospect, lines: { itemNumber: string; quantity: string; unitPrice?: string; discountPercent?: string; isOption?: boolean }[] = [{ itemNumber: "BEN-100", quantity: "2", unitPrice: "1200.00" }], more: { opportunityId?: string; title?: string } = {}): Promise<QuoteRow> =>
     one(createQuote(ctx(), { input: { accountId, lines, ...more } }));
@@ -94,7 +100,7 @@ export async function aSalesHouse() {
     const quote = await sent(accountId, points);
     return one(signQuote(ctx("ines", { ...(now && { now }) }), { id: quote.id, idempotencyKey: `sign ${quote.id}`, input: { signerName: "Åse Ørsted", signerEmail: "aase@fjordby.example", contentHash: quote.contentHash!, billingAddress: BILLING } }));
   };
-  return { database, db, erp, ctx, woken, users: { ines: ines!.id, rosa: rosa!.id }, accounts: { prospect, customer, southern }, contact: contact.id, account, opportunity, offer, sent, signed, url: scratch.url,
+  return { database, db, erp, ctx, ask, woken, users: { ines: ines!.id, rosa: rosa!.id }, accounts: { prospect, customer, southern }, contact: contact.id, account, opportunity, offer, sent, signed, url: scratch.url,
     close: async () => {
       await database.close();
       await scratch.drop();
