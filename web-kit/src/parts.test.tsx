@@ -47,7 +47,7 @@ describe("DataTable", () => {
     expect(within(table).getByText("600.00")).toBeTruthy();
   });
   it("shows nothing of a silent owner and does not sort by it", () => {
-    const retry = vi.fn();
+    const retry = vi.fn<() => void>();
     show(<DataTable label="People" rows={ROWS} rowKey={keyOf} columns={COLUMNS} owned={{ erp: owned({ state: "silent", since: "2026-11-18T13:00:00Z", retry }) }} totals={{ label: "4 people" }} />);
     expect(screen.queryByText("300.00")).toBeNull();
     expect(screen.queryByText("600.00")).toBeNull();
@@ -62,8 +62,8 @@ describe("DataTable", () => {
     expect(screen.getAllByRole("row").slice(2).map((row) => row.getAttribute("data-key"))).toEqual(["Di", "Cy", "Bo", "Ada"]);
   });
   it("is worked by keys: J and K choose, X selects, Shift X up to here, Enter opens, Esc clears", () => {
-    const open = vi.fn();
-    const run = vi.fn();
+    const open = vi.fn<(row: Row) => void>();
+    const run = vi.fn<(rows: Row[]) => void>();
     show(<DataTable label="People" rows={ROWS} rowKey={keyOf} columns={COLUMNS} onOpen={open} bulk={{ acts: [{ id: "a", label: "Assign", key: "a", run }] }} />);
     press("j");
     press("j");
@@ -82,7 +82,7 @@ describe("DataTable", () => {
     expect(screen.queryByRole("toolbar")).toBeNull();
   });
   it("edits a cell in place: a figure starts, a refusal stays open with its reason, Esc restores", async () => {
-    const save = vi.fn(async (_row: Row, value: string): Promise<ActResult<unknown> | void> => (value === "-5" ? { ok: false, userErrors: [{ code: "NEGATIVE", message: "Not below zero." }] } : undefined));
+    const save = vi.fn<(row: Row, value: string) => Promise<ActResult<unknown> | void>>(async (_row, value) => (value === "-5" ? { ok: false, userErrors: [{ code: "NEGATIVE", message: "Not below zero." }] } : undefined));
     const editable: Column<Row>[] = [COLUMNS[0] as Column<Row>, { ...column.money<Row>({ id: "due", head: "Due", of: (row) => ({ amount: row.open, currency: "EUR" }) }), edit: { kind: "figure", value: (row) => row.open, save } }];
     show(<DataTable label="People" rows={ROWS} rowKey={keyOf} columns={editable} />);
     press("j");
@@ -112,7 +112,7 @@ describe("DataTable", () => {
 
 describe("panels", () => {
   it("show their facts only when they are there, and name the right that is missing", () => {
-    const facts = vi.fn(() => <p>Facts</p>);
+    const facts = vi.fn<() => ReactNode>(() => <p>Facts</p>);
     show(
       <>
         <Panel title="Orders" owned={owned()}>{facts}</Panel>
@@ -128,7 +128,7 @@ describe("panels", () => {
     expect(screen.getByText("No open shipments.")).toBeTruthy();
   });
   it("say it once together when several are silent, and retry all", () => {
-    const retry = vi.fn();
+    const retry = vi.fn<() => void>();
     const silent = owned({ state: "silent", since: "2026-11-18T13:00:00Z", retry });
     show(
       <PanelGroup>
@@ -162,7 +162,7 @@ describe("Board", () => {
   const cardsOf = (title: string) => within(screen.getByRole("region", { name: new RegExp(`^${title},`) })).queryAllByRole("listitem").map((item) => item.textContent);
 
   it("lifts, carries and drops by keys, and tells each step", async () => {
-    const onMove = vi.fn(async () => undefined);
+    const onMove = vi.fn<(card: string, to: string, from: string) => Promise<void>>(async () => undefined);
     show(<Sample onMove={onMove} />);
     const card = screen.getByRole("listitem", { name: "two" });
     act(() => card.focus());
@@ -200,7 +200,7 @@ describe("forms", () => {
     );
   }
   it("put refusals at their fields and the rest above, and send only what changed by Ctrl Enter", () => {
-    const onSubmit = vi.fn();
+    const onSubmit = vi.fn<(values: object) => void>();
     show(<Sample onSubmit={onSubmit} />);
     expect(screen.getByRole("alert").textContent).toBe("Load it again.");
     const amount = screen.getByRole<HTMLInputElement>("textbox", { name: "Amount" });
@@ -211,7 +211,7 @@ describe("forms", () => {
     expect(onSubmit).toHaveBeenCalledWith({ amount: "1300.75" });
   });
   it("edit a fact in place and keep it open when it is refused", async () => {
-    const save = vi.fn(async (value: string): Promise<ActResult<unknown> | void> => (value === "" ? { ok: false, userErrors: [{ code: "EMPTY", message: "Write something." }] } : undefined));
+    const save = vi.fn<(value: string) => Promise<ActResult<unknown> | void>>(async (value) => (value === "" ? { ok: false, userErrors: [{ code: "EMPTY", message: "Write something." }] } : undefined));
     show(<InlineEdit label="Phone" value="+31" save={save} />);
     fireEvent.click(screen.getByRole("button", { name: "Edit Phone: +31" }));
     const field = screen.getByRole("textbox", { name: "Phone" });
@@ -231,8 +231,8 @@ describe("keys", () => {
     return <input aria-label="field" />;
   }
   it("follow sequences, and leave letters to fields", () => {
-    const go = vi.fn();
-    const type = vi.fn();
+    const go = vi.fn<() => void>();
+    const type = vi.fn<() => void>();
     show(<Sample go={go} type={type} />);
     press("g");
     press("a");

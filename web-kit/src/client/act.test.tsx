@@ -69,16 +69,16 @@ describe("intents", () => {
 });
 
 describe("an act", () => {
-  let run: (variables: { id: string }) => Promise<ActResult<unknown>>;
+  const hands: { post?: (variables: { id: string }) => Promise<ActResult<unknown>> } = {};
   function Sample() {
     const [post, state] = useAct(Post);
-    run = post;
+    hands.post = post;
     return <p>{state.failure?.code ?? state.userErrors.map((error) => error.code).join() ?? "fine"}</p>;
   }
   it("repeats its key after a broken line, takes a new one after an answer, and gives refusals as values", async () => {
     render(<Frame client={createClient({ app: "crm", fetch: inventedFetch })}><Sample /></Frame>);
     const results: ActResult<unknown>[] = [];
-    const once = () => act(async () => void results.push(await run({ id: "7" })));
+    const once = () => act(async () => void results.push((await hands.post?.({ id: "7" })) ?? { ok: false, userErrors: [] }));
     await once();
     answers = [answer({ data: { post: { __typename: "P", note: null, userErrors: [{ __typename: "U", code: "PERIOD_CLOSED", message: "Closed.", path: ["input", "date"] }] } } })];
     await once();
@@ -118,10 +118,10 @@ describe("the client", () => {
 });
 
 describe("useOwned", () => {
-  let seen: Owned;
+  const eyes: { owned?: Owned } = {};
   function Sample() {
     const result = useQuery(Thing, { variables: { id: "1" } });
-    seen = useOwned(result, "thing.far");
+    eyes.owned = useOwned(result, "thing.far");
     return null;
   }
   const thing = (far: unknown, extra: object = {}) => answer({ data: { thing: { __typename: "Thing", id: "1", far } }, ...extra });
@@ -134,21 +134,21 @@ describe("useOwned", () => {
       }),
     ];
     render(<Frame client={createClient({ app: "crm", fetch: inventedFetch })}><Sample /></Frame>);
-    expect(seen.state).toBe("loading");
+    expect(eyes.owned?.state).toBe("loading");
     await settle();
-    expect(seen).toMatchObject({ state: "silent", since: "2026-11-18T13:00:00Z", owner: "erp" });
+    expect(eyes.owned).toMatchObject({ state: "silent", since: "2026-11-18T13:00:00Z", owner: "erp" });
 
     answers = [thing({ __typename: "Far", id: "9" }, { extensions: { sources: { erp: { status: "answered", asOf: "2026-11-18T13:05:00Z" } } } })];
     await act(async () => reportSource("erp", { silent: false }));
     await settle();
-    expect(seen).toMatchObject({ state: "ready", asOf: "2026-11-18T13:05:00Z" });
+    expect(eyes.owned).toMatchObject({ state: "ready", asOf: "2026-11-18T13:05:00Z" });
     expect(sent).toHaveLength(2);
   });
   it("names the permission that is missing", async () => {
     answers = [thing(null, { errors: [{ message: "No.", path: ["thing", "far"], extensions: { code: "FORBIDDEN", permission: "far:read" } }] })];
     render(<Frame client={createClient({ app: "crm", fetch: inventedFetch })}><Sample /></Frame>);
     await settle();
-    expect(seen).toMatchObject({ state: "denied", permission: "far:read" });
+    expect(eyes.owned).toMatchObject({ state: "denied", permission: "far:read" });
     expect(screen.queryByRole("alert")).toBeNull();
   });
 });

@@ -64,7 +64,7 @@ describe("questions", () => {
 describe("sources", () => {
   beforeEach(() => forgetSources());
   it("keep since when they are silent, and tell when they are back", () => {
-    const back = vi.fn();
+    const back = vi.fn<(owner: string) => void>();
     const stop = onSourceReturn(back);
     reportSource("erp", { silent: true, since: "2026-11-18T13:00:00Z" });
     reportSource("erp", { silent: true });
