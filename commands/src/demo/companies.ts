@@ -99,6 +99,6 @@ function contactsOf(chance: Chance, country: DemoAccount["country"], domain: str
 const plainLetters = (text: string): string =>
   text.toLowerCase().replaceAll("ø", "o").replaceAll("æ", "ae").replaceAll("ß", "ss").normalize("NFD").replace(/[^a-z.]/g, "").replace(/^\.+|\.+$/g, "");
 function domainOf(name: string, index: number): string {
-  const base = name.toLowerCase().replaceAll("ø", "o").replaceAll("æ", "ae").replaceAll("ß", "ss").normalize("NFD").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  const base = name.toLowerCase().replaceAll("ø", "o").replaceAll("æ", "ae").replaceAll("ß", "ss").normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
   return `${base === "" ? "customer" : base}-${index + 1}.example`;
 }

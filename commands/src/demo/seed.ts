@@ -31,8 +31,9 @@ export async function seedDemo({ databases, progress, today = dayIn(HOUSE_TIME_Z
     const base = await crmBase(crm, from);
     const calendar = new Calendar(from, today);
     const fulfilling = planFulfilling(erp, calendar);
+    const signatures = new Map<string, Signed>();
     await fulfilling.stockUp();
-    await planSelling(crm, base, calendar, handOver);
+    await planSelling(crm, base, calendar, { begins: (signed) => signatures.set(signed.accountId, signed), done: handOver });
     await calendar.live((day, share) => progress(`${day.slice(0, 7)}, ${Math.round(share * 100)} %`));
     await closeOldPeriods();
     return { acts: erp.acts + crm.acts };
@@ -40,14 +41,19 @@ export async function seedDemo({ databases, progress, today = dayIn(HOUSE_TIME_Z
     async function handOver(signed: Signed): Promise<void> {
       // The very latest signatures are still on their way when the story ends.
       if (signed.day >= addDays(today, -1)) return;
-      let accepted: { orderNumber: string; customerNumber: string } | null = null;
+      let accepted: { orderNumber: string; customerNumber: string; by: Signed } | null = null;
+      // Whatever is due longest is delivered, as the relay would: not always the one signed just now.
       const deliver: Deliver = async (order) => {
-        const answer = await erp.ask(SERVICE, signed.at, ACCEPT, { input: order });
-        accepted = { orderNumber: answer.salesOrder.number, customerNumber: answer.customerNumber };
-        return { kind: "ACCEPTED", ...accepted };
+        const by = signatures.get(order.relationshipKey)!;
+        const answer = await erp.ask<{ salesOrder: { number: string }; customerNumber: string }>(SERVICE, by.at, ACCEPT, { input: order });
+        accepted = { orderNumber: answer.salesOrder.number, customerNumber: answer.customerNumber, by };
+        return { kind: "ACCEPTED", orderNumber: accepted.orderNumber, customerNumber: accepted.customerNumber };
       };
-      await deliverNext(crm.database.db, { deliver, log: silentLog(), now: signed.at });
-      if (accepted) await fulfilling.newCustomer((accepted as { customerNumber: string }).customerNumber, (accepted as { orderNumber: string }).orderNumber, signed.account, signed.day);
+      await deliverNext(crm.database.db, { deliver, log: silentLog(), now: endOfDay(signed.day) });
+      if (accepted) await begin(accepted);
+    }
+    function begin(first: { orderNumber: string; customerNumber: string; by: Signed }): Promise<void> {
+      return fulfilling.newCustomer(first.customerNumber, first.orderNumber, first.by.account, first.by.day);
     }
     async function closeOldPeriods(): Promise<void> {
       const at = new Date(`${today}T08:00:00Z`);
@@ -64,6 +70,7 @@ export async function seedDemo({ databases, progress, today = dayIn(HOUSE_TIME_Z
     await Promise.all([erp.database.close(), crm.database.close()]);
   }
 }
+const endOfDay = (day: string): Date => new Date(`${day}T22:00:00Z`);
 const SERVICE = { name: "CRM hand-over", email: null };
 const CONTROLLER = { name: "Birgit Sørensen", email: "controller@demo.homefield.example" };
 const LOCK = `mutation ($id: ID!, $input: PeriodLockInput!) { periodLock(id: $id, input: $input) { fiscalPeriod { id } userErrors { code message } } }`;

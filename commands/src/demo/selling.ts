@@ -41,8 +41,14 @@ const TALKS: readonly [kind: string, subject: string, outcome: string][] = [
 ] as const;
 const NEXT = ["Call about the offer", "Send samples", "Agree delivery date", "Visit the site", "Ask for the decision", "Send revised drawing", "Check opening hours of the yard"] as const;
 
-/** Plans what the salespeople live through: accounts, people, talks, deals and offers. Signed offers go to `onSigned`. */
-export async function planSelling(desk: CrmDesk, base: CrmBase, calendar: Calendar, onSigned: (signed: Signed) => Promise<void>): Promise<void> {
+/** In the form of each country; a Chinese company has none. */
+function vatNumber(country: DemoAccount["country"], index: number): string | null {
+  const digits = String(10_000_000 + index * 7919).slice(0, 8);
+  return { DK: `DK${digits}`, SE: `SE55${digits}01`, DE: `DE1${digits}`, FR: `FR31${digits}4`, CN: null }[country];
+}
+
+/** Plans what the salespeople live through: accounts, people, talks, deals and offers. What is signed is announced before and after. */
+export async function planSelling(desk: CrmDesk, base: CrmBase, calendar: Calendar, signing: { begins: (signed: Signed) => void; done: (signed: Signed) => Promise<void> }): Promise<void> {
   const chance = new Chance(7);
   const accounts = demoAccounts();
   const pipeline = await desk.ask<{ id: string; name: string; stages: { id: string }[] }[]>(MANAGER, new Date(`${calendar.from}T08:00:00Z`), `{ pipelines { id name stages { id } } }`);
@@ -82,7 +88,7 @@ export async function planSelling(desk: CrmDesk, base: CrmBase, calendar: Calend
   }
 
   function planTalks(accountId: string, contactIds: string[], day: CalendarDate, seller: Actor, story: Chance): void {
-    for (let talk = story.int(1, 4), when = day; talk > 0; talk--) {
+    for (let talk = story.int(0, 3), when = day; talk > 0; talk--) {
       when = addDays(when, story.int(6, 90));
       const on = when;
       const [kind, subject, outcome] = story.of(TALKS);
@@ -158,11 +164,13 @@ export async function planSelling(desk: CrmDesk, base: CrmBase, calendar: Calend
       const signedAt = officeHour(signs, story.int(0, 300));
       const signer = account.contacts.find((contact) => contact.role === "SIGNS") ?? account.contacts[0]!;
       const address = { name: account.name, line1: account.street, postalCode: account.postalCode, city: account.city, country: account.country };
+      const signed: Signed = { account, accountId, quoteId: quote.id, day: signs, at: signedAt };
+      signing.begins(signed);
       await desk.ask(seller, signedAt, SIGN, { id: quote.id, key: `demo-sign-${index}`, input: {
         signerName: signer.name, signerEmail: signer.email, contentHash: sent.contentHash, billingAddress: address, deliveryAddress: { ...address, line1: `${address.line1}, gate B` }, invoiceEmail: `invoice@${signer.email.split("@")[1]}`,
-        ...(account.country !== "CN" && { vatNumber: `${account.country}${String(10_000_000 + index * 7919).slice(0, 8)}` }), customerReference: `PO-${2000 + index}`,
+        vatNumber: vatNumber(account.country, index), customerReference: `PO-${2000 + index}`,
       } });
-      await onSigned({ account, accountId, quoteId: quote.id, day: signs, at: signedAt });
+      await signing.done(signed);
     });
   }
 }

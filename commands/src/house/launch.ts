@@ -45,6 +45,7 @@ export async function openHouse({ settings, command, progress }: Opening): Promi
   const claim = await claimDataFolder(places, command);
   const running: Supervised[] = [];
   const tasks = new Set<ChildProcess>();
+  let closing: Promise<void> | undefined;
   const givenUp = Promise.withResolvers<string>();
   const place = embedded.length > 0 ? serverPlace(places) : undefined;
   const guardian = startGuardian({
@@ -55,12 +56,12 @@ export async function openHouse({ settings, command, progress }: Opening): Promi
     },
   });
   const start = async (program: Program) => {
+    if (closing) throw new Complaint(`${program.name} is not started: Homefield is stopping.`);
     const supervised = supervise(program, { guardian, say: progress.say, onGivenUp: givenUp.resolve });
     running.push(supervised);
     await supervised.ready;
     return supervised;
   };
-  let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= (async () => {
       await Promise.all([...tasks].map(endTask));
@@ -98,6 +99,7 @@ export async function openHouse({ settings, command, progress }: Opening): Promi
       guard(child) {
         const { pid } = child;
         if (pid === undefined) return;
+        if (closing) child.kill("SIGKILL");
         tasks.add(child);
         guardian.watch(pid);
         child.once("exit", () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, openSync, closeSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -28,7 +28,7 @@ export function superuserUrl(options: { port: number; password: string }, databa
 /** Makes the cluster if there is none, refuses one of another version, and ends a server that was left over. */
 export async function prepareCluster(place: ServerPlace, password: string): Promise<void> {
   if (!existsSync(join(place.cluster, "PG_VERSION"))) {
-    makeCluster(place, password);
+    await makeCluster(place, password);
     return;
   }
   const major = Number(readFileSync(join(place.cluster, "PG_VERSION"), "utf8"));
@@ -75,7 +75,7 @@ export async function serverReady(options: ServerOptions, child: ChildProcess): 
   }
 }
 
-function makeCluster(place: ServerPlace, password: string): void {
+async function makeCluster(place: ServerPlace, password: string): Promise<void> {
   const { account } = place;
   const aside = `${place.cluster}.new`;
   rmSync(aside, { recursive: true, force: true });
@@ -85,14 +85,9 @@ function makeCluster(place: ServerPlace, password: string): void {
   try {
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
     if (account) for (const path of [aside, secret, passwordFile]) chownSync(path, account.uid, account.gid);
-    const result = spawnSync(
-      join(place.bin, "initdb"),
-      ["-D", aside, "-U", SUPERUSER, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"],
-      { ...account, cwd: "/", env: { TZ: "UTC", LANG: "C" }, encoding: "utf8" },
-    );
-    if (result.error || result.status !== 0) {
-      throw new Complaint(`The database in ${place.cluster} can't be made: ${lastLine(result.stderr) || reasonOf(result.error)}`);
-    }
+    const settings = ["--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"];
+    const { code, said } = await runInitdb(place, ["-D", aside, "-U", SUPERUSER, `--pwfile=${passwordFile}`, ...settings]);
+    if (code !== 0) throw new Complaint(`The database in ${place.cluster} can't be made: ${lastLine(said)}`);
     chmodSync(aside, 0o700);
     rmSync(place.cluster, { recursive: true, force: true });
     renameSync(aside, place.cluster);
@@ -100,6 +95,17 @@ function makeCluster(place: ServerPlace, password: string): void {
     rmSync(secret, { recursive: true, force: true });
     rmSync(aside, { recursive: true, force: true });
   }
+}
+
+/** Out of reach of Ctrl-C, which would leave half a cluster and the wrong reason; it takes a second. */
+function runInitdb(place: ServerPlace, programArguments: string[]): Promise<{ code: number | null; said: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(join(place.bin, "initdb"), programArguments, { ...place.account, cwd: "/", detached: true, env: { TZ: "UTC", LANG: "C" }, stdio: ["ignore", "ignore", "pipe"] });
+    let said = "";
+    child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    child.once("error", (error) => resolve({ code: null, said: error.message }));
+    child.once("close", (code) => resolve({ code, said }));
+  });
 }
 
 function serverSettings(port: number): Record<string, string | number> {
@@ -123,8 +129,8 @@ function serverSettings(port: number): Record<string, string | number> {
 
 const throwawaySettings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", autovacuum_naptime: "10s" };
 
-function lastLine(text: string | null): string {
-  return (text ?? "").trim().split("\n").at(-1) ?? "";
+function lastLine(text: string): string {
+  return text.trim().split("\n").at(-1) ?? "";
 }
 
 /** The folder that holds nothing but this cluster, for removing all of it. */
