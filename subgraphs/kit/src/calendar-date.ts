@@ -32,7 +32,13 @@ export function nextWorkday(date: CalendarDate): CalendarDate {
   return weekday === 6 ? addDays(date, 2) : weekday === 0 ? addDays(date, 1) : date;
 }
 /** Which day it is at an instant in a time zone. */
-export const dayIn = (timeZone: string, at: Date): CalendarDate => new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(at);
+export function dayIn(timeZone: string, at: Date): CalendarDate {
+  // A formatter costs more to make than to use a hundred times.
+  let formatter = formatters.get(timeZone);
+  if (!formatter) formatters.set(timeZone, (formatter = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" })));
+  return formatter.format(at);
+}
+const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Refuses days nobody means: before 1990 or more than 20 years ahead. */
 export function assertSensibleDate(date: CalendarDate, today: CalendarDate, path: string[], what: string): void {
