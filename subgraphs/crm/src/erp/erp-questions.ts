@@ -6,7 +6,7 @@ export interface PriceQuestionLine { itemNumber: string; quantity: string; reque
 /** The ERP's answer for one line, in the order asked. */
 export interface PriceOfLine {
   /** Null: the ERP knows no such item. */
-  item: { number: string } | null;
+  item: { number: string; name: string | null; status: string | null; unit: { code: string; decimals: number } | null } | null;
   /** Price of one unit before any rule that takes off. */
   listPrice: Money | null;
   /** Price of one unit after all rules. */
@@ -42,7 +42,7 @@ export const MOST_LINES_AT_ONCE = 200;
 
 const PRICE = `query PriceOfQuoteLines($customerNumber: ID, $market: String, $legalEntity: ID, $currency: CurrencyCode!, $lines: [PriceRequestLine!]!) {
   priceAndPromise(customerNumber: $customerNumber, market: $market, legalEntity: $legalEntity, currency: $currency, lines: $lines) {
-    lines { item { number } listPrice { amount currency } unitPrice { amount currency } problem }
+    lines { item { number name status unit { code decimals } } listPrice { amount currency } unitPrice { amount currency } problem }
   }
 }`;
 const CUSTOMER_TERMS = `query CustomerTerms($number: ID!) { customer(number: $number) { currency legalEntity { code } } }`;

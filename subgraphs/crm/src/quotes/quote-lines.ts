@@ -1,5 +1,6 @@
 import { assertMinorUnits, assertSensibleDate, dec, type DecimalString, LARGEST, notNegative, optionalText, plain, positive, refuse, refuseAll, Refused, text, type UserError } from "@homefield/kit";
 import type { CrmContext, Tx } from "../context.ts";
+import type { PriceOfLine } from "../erp/erp.module.ts";
 import type { QuoteLineInput } from "../generated/graphql.ts";
 import { type OfferedLine, netOf, totalOf } from "./quotes.rules.ts";
 
@@ -63,15 +64,12 @@ async function priced(ctx: CrmContext, given: readonly GivenLine[], to: OfferedT
   const errors: UserError[] = [];
   const lines = given.map((line, i): OfferedLine => {
     const answer = answers?.[i];
-    const at = (field: string): string[] => [...LINES, String(i), field];
-    if (answer && answer.item === null) errors.push({ code: "UNKNOWN_ITEM", message: `The ERP knows no item ${line.itemNumber}. Check the number on line ${line.lineNumber}.`, path: at("itemNumber") });
-    else if (answer && line.unitPrice === null && answer.listPrice === null) {
-      errors.push({ code: "NO_PRICE", message: `There is no price in ${to.currency} for ${line.itemNumber} on line ${line.lineNumber}${answer.problem ? `: ${answer.problem}` : ""}. Give the unit price yourself.`, path: at("unitPrice") });
-    }
+    const error = answer && whyNotOffered(line, answer, to.currency);
+    if (error) errors.push({ ...error, path: [...LINES, String(i), ...error.path] });
     // From here on it is the seller's own offer: what the ERP asks tomorrow does not change it.
     const unitPrice = line.unitPrice ?? plain(answer?.listPrice?.amount ?? "0");
     const netAmount = netOf({ ...line, unitPrice }, to.currency);
-    if (netAmount.greaterThan(LARGEST)) errors.push({ code: "TOO_LARGE", message: `Line ${line.lineNumber} comes to ${plain(netAmount)}, which can't be meant. Check quantity and price.`, path: at("quantity") });
+    if (netAmount.greaterThan(LARGEST)) errors.push({ code: "TOO_LARGE", message: `Line ${line.lineNumber} comes to ${plain(netAmount)}, which can't be meant. Check quantity and price.`, path: [...LINES, String(i), "quantity"] });
     return { ...line, unitPrice, netAmount: plain(netAmount) };
   });
   refuseAll(errors);
@@ -79,8 +77,20 @@ async function priced(ctx: CrmContext, given: readonly GivenLine[], to: OfferedT
   if (dec(total).greaterThan(LARGEST)) refuse("TOO_LARGE", `The lines come to ${plain(total)}, which can't be meant. Check quantities and prices.`, LINES);
   return { lines, total: plain(total) };
 }
+/** What the ERP would refuse to deliver is better not offered. */
+function whyNotOffered(line: GivenLine, { item, listPrice, problem }: PriceOfLine, currency: string): (UserError & { path: string[] }) | null {
+  const on = `on line ${line.lineNumber}`;
+  if (item === null) return { code: "UNKNOWN_ITEM", message: `The ERP knows no item ${line.itemNumber}. Check the number ${on}.`, path: ["itemNumber"] };
+  const name = item.name ?? item.number;
+  if (item.status === "DISCONTINUED") return { code: "ITEM_NOT_SOLD", message: `${name} ${on} is no longer sold. Choose its successor.`, path: ["itemNumber"] };
+  if (item.unit && dec(line.quantity).decimalPlaces() > item.unit.decimals) {
+    return { code: "TOO_MANY_DECIMALS", message: `${name} is counted in ${item.unit.code} with ${item.unit.decimals === 0 ? "no decimals" : `at most ${item.unit.decimals} decimals`}; the quantity ${on} is ${line.quantity}.`, path: ["quantity"] };
+  }
+  if (line.unitPrice === null && listPrice === null) return { code: "NO_PRICE", message: `There is no price in ${currency} for ${line.itemNumber} ${on}${problem ? `: ${problem}` : "."} Give the unit price yourself.`, path: ["unitPrice"] };
+  return null;
+}
 /** The ERP's answers; null when it is silent and every price was given: the CRM works without it, and the ERP checks again when it gets the order. */
-async function answersOf(ctx: CrmContext, lines: readonly GivenLine[], to: OfferedTo): Promise<Awaited<ReturnType<CrmContext["erp"]["price"]>> | null> {
+async function answersOf(ctx: CrmContext, lines: readonly GivenLine[], to: OfferedTo): Promise<PriceOfLine[] | null> {
   try {
     return await ctx.erp.price(lines, to);
   } catch (error) {

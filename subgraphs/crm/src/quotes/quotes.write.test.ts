@@ -57,11 +57,13 @@ describe("Mutation.quoteCreate", () => {
     expect(await count()).toBe(before);
     expect((await create({ lines: [line({ itemNumber: "WHO-KNOWS" })] })).quote.total.amount).toBe("2400.00");
   });
-  it("names every line whose item or price the ERP does not know", async () => {
-    const { userErrors } = await create({ currency: "EUR", lines: [line({ itemNumber: "NOPE-1" }), line({ unitPrice: undefined }), line()] });
+  it("names every line the ERP would not price or deliver", async () => {
+    const { userErrors } = await create({ currency: "EUR", lines: [line({ itemNumber: "NOPE-1" }), line({ unitPrice: undefined }), line(), line({ itemNumber: "OLD-001" }), line({ quantity: "1.5" }), line({ itemNumber: "LNG-210", quantity: "1.25" })] });
     expect(userErrors).toEqual([
       { code: "UNKNOWN_ITEM", message: "The ERP knows no item NOPE-1. Check the number on line 1.", path: ["input", "lines", "0", "itemNumber"] },
       { code: "NO_PRICE", message: "There is no price in EUR for BEN-100 on line 2: No price in EUR. Give the unit price yourself.", path: ["input", "lines", "1", "unitPrice"] },
+      { code: "ITEM_NOT_SOLD", message: "Item OLD-001 on line 4 is no longer sold. Choose its successor.", path: ["input", "lines", "3", "itemNumber"] },
+      { code: "TOO_MANY_DECIMALS", message: "Item BEN-100 is counted in PCS with no decimals; the quantity on line 5 is 1.5.", path: ["input", "lines", "4", "quantity"] },
     ]);
   });
   it("offers a customer in the customer's currency and from the company that serves it", async () => {
