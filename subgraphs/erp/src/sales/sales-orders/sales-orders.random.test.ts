@@ -5,7 +5,7 @@
 import { brokenInvariants, openDatabase, Refused, silentLog } from "@homefield/kit";
 import fc from "fast-check";
 import { sql } from "kysely";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createInvoiceForOrder } from "../../finance/receivables/invoice-create.action.ts";
 import { creditInvoice } from "../../finance/receivables/invoice-credit.action.ts";
 import { postInvoice } from "../../finance/receivables/invoice-post.action.ts";
@@ -99,7 +99,6 @@ const opening: Step[] = [
 
 describe("random acts", () => {
   let done = 0;
-  afterAll(() => { expect(done, "acts that were carried out").toBeGreaterThan(50); });
   it("one after the other keep every rule of the books, after each step", async () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 45, size: "max" }), async (steps) => {
       const desk = await anOrderDesk({ poolSize: 2 });
@@ -132,7 +131,9 @@ describe("random acts", () => {
     }), { numRuns: 4, ...seed });
   }, 120_000);
 
-  it("would be seen to, if they did", async () => {
+  it("are mostly carried out, not refused", () => expect(done).toBeGreaterThan(150));
+
+  it("would be seen to wait in a circle, if they did", async () => {
     const desk = await anOrderDesk({ poolSize: 4 });
     await desk.stock("AARHUS", "LNG-210", "1");
     await desk.stock("AARHUS", "TBL-100", "1");

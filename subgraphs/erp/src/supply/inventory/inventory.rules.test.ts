@@ -29,7 +29,7 @@ describe("costOfIssue", () => {
     expect(costOfIssue({ quantity: dec(1), value: dec("33.34") }, dec(1), "DKK").toFixed()).toBe("33.34");
   });
   it("refuses more than there is", () => {
-    expect(() => costOfIssue({ quantity: dec(1), value: dec(10) }, dec(2), "DKK")).toThrow();
+    expect(() => costOfIssue({ quantity: dec(1), value: dec(10) }, dec(2), "DKK")).toThrow("cannot value 2 out of 1");
   });
   it("empties a shelf to exactly nothing, however it is taken, and never below", () => {
     const issues = fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 40 });

@@ -67,6 +67,8 @@ export interface Issue {
   warehouse: string;
   shipmentNumber: string;
   postingDate: string;
+  /** Where the posting date came from, for a refusal of its period. */
+  path?: string[];
   /** What leaves, out of what is reserved for these order lines in the warehouse. */
   lines: readonly { lineId: string; item: string; quantity: Dec }[];
 }
@@ -92,6 +94,7 @@ export async function issue(tx: Tx, ctx: ErpContext, leaving: Issue): Promise<{ 
   await consumeReservations(tx, leaving);
   const journalEntryId = await journalOf(tx, ctx, {
     legalEntity: leaving.legalEntity, postingDate: leaving.postingDate, moves, counter: "COST_OF_GOODS_SOLD", text: `Shipment ${leaving.shipmentNumber}`, source: { kind: "SHIPMENT", number: leaving.shipmentNumber },
+    ...(leaving.path && { path: leaving.path }),
   });
   return { costs, moves: await writeMoves(tx, ctx, { ...leaving, journalEntryId }, moves), journalEntryId };
 }

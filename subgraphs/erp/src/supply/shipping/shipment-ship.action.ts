@@ -21,7 +21,7 @@ export async function shipIn(tx: Tx, ctx: ErpContext, number: string): Promise<v
   await assertMayLeave(tx, order, ["number"]);
   const lines = await linesHeld(tx, shipment.id);
   const { costs, journalEntryId } = await issue(tx, ctx, {
-    legalEntity: shipment.legalEntity, warehouse: shipment.warehouse, shipmentNumber: shipment.number, postingDate: ctx.today,
+    legalEntity: shipment.legalEntity, warehouse: shipment.warehouse, shipmentNumber: shipment.number, postingDate: ctx.today, path: ["number"],
     lines: lines.filter((line) => line.isStocked).map((line) => ({ lineId: line.orderLineId, item: line.itemNumber, quantity: dec(line.quantity) })),
   });
   await sql`
