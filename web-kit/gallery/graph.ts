@@ -37,6 +37,9 @@ export const RenamePlace: TypedDocumentNode<{ placeRename: { place: { id: string
   }
 `;
 
+// `?expire` ends the session while somebody is at work.
+if (window.location.search.includes("expire")) setTimeout(() => (mood.signedIn = false), 1_000);
+
 const world = places(214);
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const since = new Date(Date.now() - 11 * 60_000).toISOString();
@@ -102,6 +105,7 @@ const json = (body: unknown, status = 200) => new Response(JSON.stringify(body),
 /** Stands in for the gateway: everything the kit ever asks. */
 export async function inventedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const path = new URL(String(input instanceof Request ? input.url : input), window.location.origin).pathname;
+  if (path === "/graphql" && !mood.signedIn) return json({ errors: [{ message: "Sign in first.", extensions: { code: "UNAUTHENTICATED" } }] }, 401);
   if (path === "/graphql") return json(await answer(JSON.parse(String(init?.body)) as Question));
   if (path === "/status") return json({ sources: { crm: { state: "answering" }, erp: mood.erp === "silent" ? { state: "silent", since } : { state: "answering" } } });
   if (path === "/me") {

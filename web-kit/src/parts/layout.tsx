@@ -102,7 +102,7 @@ export function SidePanel({ title, sub, acts, onClose, children, label }: { titl
 export function Section({ title, end, owned, children }: { title: ReactNode; end?: ReactNode; owned?: Owned; children: ReactNode }) {
   const id = useId();
   const missing = owned && (owned.state === "silent" || owned.state === "denied" || owned.state === "failed");
-  const provenance = !owned ? end : missing ? <span className="warn">not shown</span> : owned.asOf ? `as of ${formatTime(owned.asOf)}` : "asking";
+  const provenance = !owned ? end : owned.state === "denied" ? "not for your role" : missing ? <span className="warn">not shown</span> : owned.asOf ? `as of ${formatTime(owned.asOf)}` : "asking";
   return (
     <section className="sec" aria-labelledby={id}>
       <h2 id={id}>

@@ -123,7 +123,7 @@ export function ErrorPage({ title, children, failure, onRetry, retrying, back, a
           {rows.map(([key, value]) => (
             <div className="fact" key={key}>
               <dt>{key}</dt>
-              <dd className="tab">{value}</dd>
+              <dd>{value}</dd>
             </div>
           ))}
         </dl>
