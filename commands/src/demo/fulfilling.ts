@@ -97,14 +97,14 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
     plan(number, orderNumber, entity, day, habit, life);
     for (let next = addDays(day, life.int(40, 180)); next <= calendar.today; next = addDays(next, life.int(90, 240))) {
       const on = next;
-      calendar.on(on, () => repeatOrder(number, entity, on, habit, life, index));
+      calendar.on(on, () => repeatOrder(number, entity, on, habit, life));
     }
     if (index === 33 || index === 88) {
       const on = addDays(calendar.today, -12);
       calendar.on(on > day ? on : calendar.today, async () => { await desk.ask(CONTROLLER, officeHour(on, 60), HOLD, { number, reason: "Reported insolvent; awaiting the court’s notice." }); });
     }
   }
-  async function repeatOrder(number: string, entity: string, day: CalendarDate, habit: string, life: Chance, index: number): Promise<void> {
+  async function repeatOrder(number: string, entity: string, day: CalendarDate, habit: string, life: Chance): Promise<void> {
     const at = officeHour(day, life.int(0, 200));
     const lines = life.some(SELLABLE, life.int(1, 5)).map((item) => ({ itemNumber: item.number, quantity: String(item.category === "DINING" || item.category === "TEXTILES" ? life.int(4, 30) : life.int(1, 8)) }));
     const { value, refusals } = await desk.try(DESK, at, ORDER, { key: key(), input: { customerNumber: number, lines, requestedDate: addDays(day, life.int(5, 30)), customerReference: `PO-${4000 + life.int(0, 4999)}`, ...(life.percent(35) && { freight: String(life.int(4, 20) * 25) }) } });
@@ -117,15 +117,15 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
       const { version } = await desk.ask(DESK, at, LOOK, { number: order.number });
       return void (await desk.ask(DESK, at, CANCEL, { number: order.number, v: version, key: key() }));
     }
-    plan(number, order.number, entity, day, habit, life, index);
+    plan(number, order.number, entity, day, habit, life);
   }
 
   /** Ship, deliver, bill and collect in the days after an order. */
-  function plan(customer: string, order: string, entity: string, ordered: CalendarDate, habit: string, life: Chance, index = 0): void {
+  function plan(customer: string, order: string, entity: string, ordered: CalendarDate, habit: string, life: Chance): void {
     const first = addDays(ordered, life.int(2, 9));
-    calendar.on(first, () => shipWhatIsThere(customer, order, entity, first, habit, life, index, 0));
+    calendar.on(first, () => shipWhatIsThere(customer, order, entity, first, habit, life, 0));
   }
-  async function shipWhatIsThere(customer: string, order: string, entity: string, day: CalendarDate, habit: string, life: Chance, index: number, tries: number): Promise<void> {
+  async function shipWhatIsThere(customer: string, order: string, entity: string, day: CalendarDate, habit: string, life: Chance, tries: number): Promise<void> {
     const at = officeHour(day, life.int(60, 300));
     const seen = await desk.ask<{ status: string; version: number; blocks: { kind: string }[]; lines: { lineNumber: number; reservedQuantity: string }[] }>(DESK, at, LOOK, { number: order });
     if (!["CONFIRMED", "IN_FULFILMENT"].includes(seen.status)) return;
@@ -137,7 +137,7 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
     }
     const ready = seen.lines.filter((line) => Number(line.reservedQuantity) > 0);
     if (ready.length === 0) {
-      if (tries < 5) calendar.on(addDays(day, 14), () => shipWhatIsThere(customer, order, entity, addDays(day, 14), habit, life, index, tries + 1));
+      if (tries < 5) calendar.on(addDays(day, 14), () => shipWhatIsThere(customer, order, entity, addDays(day, 14), habit, life, tries + 1));
       return;
     }
     // One order in six leaves in two parts.
@@ -155,7 +155,7 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
     const bills = addDays(day, life.int(0, 2));
     calendar.on(bills, () => bill(customer, order, entity, bills, habit, life));
     const later = addDays(day, life.int(7, 16));
-    calendar.on(later, () => shipWhatIsThere(customer, order, entity, later, habit, life, index, tries + 1));
+    calendar.on(later, () => shipWhatIsThere(customer, order, entity, later, habit, life, tries + 1));
   }
   async function bill(customer: string, order: string, entity: string, day: CalendarDate, habit: string, life: Chance): Promise<void> {
     const at = officeHour(day, life.int(200, 380));
