@@ -26,8 +26,8 @@ const isTest = (path: string): boolean => /\.test\.tsx?$|\/test\/|^test\/|\.fixt
 
 /** The module a file of a subgraph belongs to, e.g. "erp/finance/ledger"; null for what belongs to none. */
 function moduleOf(path: string): string | null {
-  const match = /^subgraphs\/(crm|erp)\/src\/(.+)\/[^/]+$/.exec(path);
-  if (!match) return null;
+  const match = /^subgraphs\/(crm|erp)\/src\/(?!generated\/)(.+)\/[^/]+$/.exec(path);
+  if (!match || match[2] === "generated") return null;
   const depth = match[1] === "erp" && ["finance", "sales", "supply", "people"].includes(match[2]!.split("/")[0]!) ? 2 : 1;
   return `${match[1]}/${match[2]!.split("/").slice(0, depth).join("/")}`;
 }

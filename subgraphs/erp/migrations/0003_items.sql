@@ -1,3 +1,4 @@
+-- What is sold, in which unit it is counted and where it stands in the catalogue. Common to all legal entities.
 create table unit (
   code      text primary key,
   name      text not null,
@@ -25,5 +26,6 @@ create table item (
 );
 create index item_category_idx on item (category, number);
 create index item_status on item (status, number);
+create index item_lead_time on item (lead_time_days, number);
 create index item_name on item (name, number);
 create index item_search on item using gin (search_text gin_trgm_ops);

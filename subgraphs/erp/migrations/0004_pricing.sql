@@ -1,3 +1,4 @@
+-- What something costs whom: groups of customers, markets, and the rules that set prices or take percentages off.
 create table customer_group (code text primary key, name text not null);
 create table market (code text primary key, name text not null);
 create table market_country (country char(2) primary key, market text not null references market);
@@ -24,7 +25,10 @@ create table price_rule (
   check ((kind = 'PRICE') = (unit_price is not null and currency is not null and item_number is not null)),
   check ((kind = 'DISCOUNT') = (percent is not null))
 );
-create index price_rule_item on price_rule (item_number, currency, valid_from);
+-- Pricing an order reads the rules of its items: general ones and those of its customer.
+create index price_rule_item on price_rule (item_number, customer_number);
 create index price_rule_category on price_rule (item_category) where item_category is not null;
 create index price_rule_customer on price_rule (customer_number) where customer_number is not null;
 create index price_rule_group on price_rule (customer_group) where customer_group is not null;
+create index price_rule_market on price_rule (market) where market is not null;
+create index price_rule_valid on price_rule (valid_from, id);

@@ -1,3 +1,4 @@
+-- Who is delivered to and billed, under which terms, where.
 create table payment_terms (
   code  text primary key,
   name  text not null,
@@ -31,6 +32,8 @@ create table customer (
 create index customer_entity on customer (legal_entity, number);
 create index customer_name on customer (name, number);
 create index customer_group_idx on customer (customer_group, number);
+create index customer_market on customer (market, number);
+create index customer_country on customer (country, number);
 create index customer_hold on customer (number) where is_on_hold;
 create index customer_search on customer using gin (search_text gin_trgm_ops);
 

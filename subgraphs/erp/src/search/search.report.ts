@@ -1,4 +1,4 @@
-import { can, plainText, saysWords, wordsOf } from "@homefield/kit";
+import { allOf, by, can, plainText, saysWords, wordsOf } from "@homefield/kit";
 import { GraphQLError } from "graphql";
 import { type RawBuilder, sql } from "kysely";
 import { type ErpContext, inEntities } from "../context.ts";
@@ -12,14 +12,20 @@ interface Found { kind: Kind; key: string; title: string; detail: string | null;
 export interface SearchResult { hit: object | null; title: string; detail: string | null; rank: number }
 
 const MOST_HITS = 20;
+/** So many rows of a kind are compared when a text is misspelt; more would fit too badly to choose among. */
+const MOST_CANDIDATES = 500;
 
 /** Looks in every kind the caller may read, through the trigram indexes, best fit first. */
 export async function erpSearch(ctx: ErpContext, given: string, first: number): Promise<SearchResult[]> {
   if (!Number.isInteger(first) || first < 1 || first > MOST_HITS) throw new GraphQLError(`"first" is ${first}; it must be between 1 and ${MOST_HITS}.`, { extensions: { code: "BAD_USER_INPUT" } });
   const text = given.trim().slice(0, 100);
   if ([...text].length < 2) return [];
-  const hits = KINDS.filter((kind) => can(ctx, kind.needs)).map((kind) => hitsOf(ctx, kind, text, first));
-  const found = await sql<Found>`select * from (${sql.join(hits, sql` union all `)}) hit order by rank desc, kind, title, key limit ${first}`.execute(ctx.db);
+  const kinds = KINDS.filter((kind) => can(ctx, kind.needs));
+  const union = (select: (kind: SearchedKind) => RawBuilder<unknown>): RawBuilder<unknown> => sql.join(kinds.map(select), sql` union all `);
+  // Slips are looked for only when too little is found that was spelt right.
+  const found = await sql<Found>`
+    with sure as materialized (${union((kind) => sureHits(ctx, kind, text, first))})
+    select * from (select * from sure union all (${union((kind) => likelyHits(ctx, kind, text, first))})) hit order by rank desc, kind, title, key limit ${first}`.execute(ctx.db);
   return Promise.all(found.rows.map(async ({ kind, key, title, detail, rank }) => {
     const row = await LOAD[kind](ctx, key);
     return { hit: row && { ...row, __typename: kind }, title, detail, rank };
@@ -35,16 +41,20 @@ const KINDS: readonly SearchedKind[] = [
   { kind: "Invoice", needs: "invoice:read", from: sql`invoice r join customer c on c.number = r.customer_number`, key: sql`r.id::text`, number: sql`r.number`, title: sql`r.number`, detail: whose, visible: (ctx) => sql<boolean>`r.number is not null and ${inEntities(ctx, sql`r.legal_entity`)}`, latest: sql`r.issue_date desc` },
   { kind: "Item", needs: "item:read", from: sql`item r`, key: sql`r.number`, number: sql`r.number`, title: sql`r.name`, detail: () => sql`r.number`, visible: () => sql<boolean>`true`, latest: sql`r.name` },
 ];
-/** The best of one kind. Ranks: its number or name itself 1, the beginning of one 0.9, of a word 0.8, within 0.7, misspelt below. The CRM's search ranks alike. */
-function hitsOf(ctx: ErpContext, kind: SearchedKind, text: string, first: number): RawBuilder<unknown> {
+/** What contains every word. Ranks: its number or name itself 1, the beginning of one 0.9, of a word 0.8, else 0.7. The CRM's search ranks alike. */
+function sureHits(ctx: ErpContext, kind: SearchedKind, text: string, first: number): RawBuilder<unknown> {
   const asked = plainText(wordsOf(text).join(" "));
   // "offset 0": each text is made plain once, not at each mention.
-  return sql`(select ${kind.kind}::text as kind, ${kind.key} as key, ${kind.title} as title, ${kind.detail(ctx)} as detail,
-      (case when plain.number = ${asked} or plain.title = ${asked} then 1
+  return sql`(select ${columns(ctx, kind)}, (case when plain.number = ${asked} or plain.title = ${asked} then 1
         when starts_with(plain.number, ${asked}) or starts_with(plain.title, ${asked}) then 0.9
-        when strpos(' ' || r.search_text, ' ' || ${asked}) > 0 then 0.8
-        when strpos(r.search_text, ${asked}) > 0 then 0.7
-        else 0.65 * word_similarity(${asked}, r.search_text) end)::float8 as rank
+        when strpos(' ' || r.search_text, ' ' || ${asked}) > 0 then 0.8 else 0.7 end)::float8 as rank
     from ${kind.from} cross join lateral (select plain_text(${kind.number}) as number, plain_text(${kind.title}) as title offset 0) plain
-    where ${saysWords(sql`r.search_text`, text)} and ${kind.visible(ctx)} order by rank desc, ${kind.latest} limit ${first})`;
+    where ${containsAll(text)} and ${kind.visible(ctx)} order by rank desc, ${kind.latest} limit ${first})`;
 }
+/** What contains every word, give or take a slip: ranked below all sure hits, the likest first. */
+function likelyHits(ctx: ErpContext, kind: SearchedKind, text: string, first: number): RawBuilder<unknown> {
+  return sql`(select ${columns(ctx, kind)}, (0.65 * word_similarity(${plainText(wordsOf(text).join(" "))}, r.search_text))::float8 as rank
+    from ${kind.from} where (select count(*) from sure) < ${first} and ${saysWords(sql`r.search_text`, text)} and not ${containsAll(text)} and ${kind.visible(ctx)} limit ${MOST_CANDIDATES})`;
+}
+const columns = (ctx: ErpContext, kind: SearchedKind): RawBuilder<unknown> => sql`${kind.kind}::text as kind, ${kind.key} as key, ${kind.title} as title, ${kind.detail(ctx)} as detail`;
+const containsAll = (text: string): RawBuilder<boolean> => allOf(by.words(sql`r.search_text`)({ contains: text }));
