@@ -222,7 +222,8 @@ export class Pdf {
   }
   #lines(lines: readonly string[], style: Style, x: number, y: number, width: number, align: "left" | "right"): number {
     for (const line of lines) {
-      const features = align === "right" ? FIGURES : {};
+      // Figures of one width would set the hyphens of a document number wide apart.
+      const features = align === "right" && !line.includes("-") ? FIGURES : {};
       let at = align === "right" ? x + width - this.#widthOf(line, style, features) : x;
       for (const run of runsOf(line)) {
         this.#use(run.font, style).fillColor(style.color ?? INK).text(run.text, at, y + style.size * 1.05, { lineBreak: false, baseline: "alphabetic", ...features });

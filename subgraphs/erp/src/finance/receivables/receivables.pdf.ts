@@ -46,8 +46,8 @@ export async function invoicePdf(ctx: ErpContext, invoice: InvoiceRow): Promise<
   if (invoice.reason) pdf.paragraph(`Reason: ${invoice.reason}`);
   const hasDiscount = lines.some((line) => !dec(line.discountPercent).isZero());
   pdf.table([
-    { title: "#", width: 24 }, { title: "Item", width: 62 }, { title: "Description" }, { title: "Quantity", width: 62, align: "right" }, { title: "Unit price", width: 66, align: "right" },
-    ...(hasDiscount ? [{ title: "Disc.", width: 40, align: "right" as const }] : []), { title: "VAT", width: 42, align: "right" }, { title: `Net ${invoice.currency}`, width: 76, align: "right" },
+    { title: "#", width: 24 }, { title: "Item", width: 60 }, { title: "Description" }, { title: "Quantity", width: 58, align: "right" }, { title: "Unit price", width: 62, align: "right" },
+    ...(hasDiscount ? [{ title: "Disc.", width: 38, align: "right" as const }] : []), { title: "VAT", width: 38, align: "right" }, { title: `Net ${invoice.currency}`, width: 70, align: "right" },
   ], lines.map((line): PdfCell[] => [
     String(line.lineNumber), line.itemNumber ?? "", { text: line.description, ...(line.shipmentNumber && { detail: `Shipment ${line.shipmentNumber}${line.shippedDate ? `, ${printedDate(line.shippedDate)}` : ""}` }) },
     `${printedQuantity(line.quantity)}${line.unit ? ` ${line.unit.toLowerCase()}` : ""}`, printedPrice(line.unitPrice, invoice.currency), ...(hasDiscount ? [dec(line.discountPercent).isZero() ? "" : `${printedQuantity(line.discountPercent)} %`] : []),
