@@ -48,6 +48,15 @@ describe("Query.item", () => {
   });
 });
 
+describe("Item by reference", () => {
+  it("takes one statement for many, and blanks the unknown", async () => {
+    const before = erp.database.statements();
+    const { data } = await ask(`query ($of: [_Any!]!) { _entities(representations: $of) { ... on Item { name } } }`, { of: ["TBL-100", "NOPE", "LNG-210"].map((number) => ({ __typename: "Item", number })) });
+    expect(data._entities).toEqual([{ name: "Æbelø table" }, null, { name: "Skagen lounge chair" }]);
+    expect(erp.database.statements() - before).toBe(1);
+  });
+});
+
 describe("Query.items", () => {
   it("is filtered and ordered", async () => {
     expect(await numbers("")).toEqual(["FAB-001", "LNG-210", "OLD-001", "SRV-ASM", "TBL-100"]);
