@@ -1,0 +1,12 @@
+/** Where the document behind a journal entry is looked at; nothing where it has no page. */
+export function documentPath(kind: string | null | undefined, number: string | null | undefined): string | undefined {
+  if (!number) return undefined;
+  if (kind === "INVOICE" || kind === "CREDIT_NOTE") return `/invoices/${number}`;
+  if (kind === "SHIPMENT") return `/shipments/${number}`;
+  if (kind === "CUSTOMER_PAYMENT") return `/cash?payment=${number}`;
+  return undefined;
+}
+export const KIND_WORDS: Record<string, string> = {
+  INVOICE: "Invoice", CREDIT_NOTE: "Credit note", SHIPMENT: "Shipment", CUSTOMER_PAYMENT: "Payment", ALLOCATION: "Allocation", STOCK_MOVE: "Stock move", OPENING: "Opening",
+};
+export const TYPE_WORDS: Record<string, string> = { ASSET: "Assets", LIABILITY: "Liabilities", EQUITY: "Equity", INCOME: "Income", EXPENSE: "Expenses" };
