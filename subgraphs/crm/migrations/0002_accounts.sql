@@ -28,9 +28,11 @@ create index account_name on account (plain_text(name), id) where archived_at is
 create index account_team on account (team, id);
 create index account_owner on account (owner_id, id);
 create index account_segment on account (segment, id);
+create index account_segment_last on account (segment desc nulls last, id desc);
 create index account_territory on account (territory, id);
 create index account_country on account (country, id);
 create index account_city on account (meeting_city, id);
+create index account_city_last on account (meeting_city desc nulls last, id desc);
 create index account_parent on account (parent_id) where parent_id is not null;
 create index account_created on account (created_at, id);
 create index account_updated on account (updated_at, id);

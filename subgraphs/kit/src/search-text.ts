@@ -33,13 +33,14 @@ export function slipsOf(word: string): string[] {
   if (n >= 5) {
     for (let i = 0; i < n; i++) patterns.add(literal([...head(i), ...tail(i + 1)]));
     for (let i = 1; i < n; i++) if (Math.max(i, n - i) >= CERTAIN) patterns.add(`${literal(head(i))}_${literal(tail(i))}`);
-    for (let i = 0; i < n; i++) if (Math.max(i, n - 1 - i) >= CERTAIN) patterns.add(`${literal(head(i))}_${literal(tail(i + 1))}`);
+    // A wrong first or last letter is found by the patterns that leave it out.
+    for (let i = 1; i + 1 < n; i++) if (Math.max(i, n - 1 - i) >= CERTAIN) patterns.add(`${literal(head(i))}_${literal(tail(i + 1))}`);
   }
   return [...patterns].map((pattern) => `%${pattern}%`);
 }
-/** True for rows whose plain text contains each word, give or take a slip. `column` holds plain_text(…). */
-export const saysWords = (column: RawBuilder<unknown>, text: string): RawBuilder<boolean> =>
-  allOf(wordsOf(text).map((word) => sql<boolean>`${column} like any(array['%' || plain_text(${literal([...word])}) || '%'] || ${slipsOf(word)}::text[])`));
+/** True for rows whose plain text contains each word, give or take a slip unless `exactly`. `column` holds plain_text(…). */
+export const saysWords = (column: RawBuilder<unknown>, text: string, exactly = false): RawBuilder<boolean> =>
+  allOf(wordsOf(text).map((word) => sql<boolean>`${column} like any(array['%' || plain_text(${literal([...word])}) || '%'] || ${exactly ? [] : slipsOf(word)}::text[])`));
 
 /**
  * Filter field over a table with `id` and `search_text`: its rows are looked up by themselves, so that the trigram index is
@@ -51,5 +52,5 @@ export const bySearch = (table: string, id: RawBuilder<unknown>): FilterField =>
     if (operator === "isNull") return [value === true ? sql<boolean>`false` : sql<boolean>`true`];
     const texts = operator === "in" ? (value as string[]) : [value as string];
     if (texts.some((text) => wordsOf(text).length === 0)) return [];
-    return [sql<boolean>`${id} = any(array(select found.id from ${sql.table(table)} found where ${sql.join(texts.map((text) => saysWords(sql`found.search_text`, text)), sql` or `)}))`];
+    return [sql<boolean>`${id} in (select found.id from ${sql.table(table)} found where ${sql.join(texts.map((text) => saysWords(sql`found.search_text`, text)), sql` or `)})`];
   });

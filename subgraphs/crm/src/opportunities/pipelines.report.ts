@@ -38,7 +38,7 @@ const CLOSED_DAYS = 90;
 
 // Rounded per deal to the minor unit of its currency, as the deal itself shows it. Most have two decimals; these don't.
 const otherDigits = Intl.supportedValuesOf("currency").filter((code) => minorUnits(code) !== 2);
-const digits = sql`coalesce((select d.digits from unnest(${otherDigits}::text[], ${otherDigits.map(minorUnits)}::int[]) as d (code, digits) where d.code = o.currency), 2)`;
+const digits = sql`unnest(${otherDigits}::text[], ${otherDigits.map(minorUnits)}::int[]) as d (code, digits)`;
 
 /** The board in a number of statements that does not depend on how much is on it. */
 export async function boardOf(ctx: CrmContext, args: { pipelineId?: string | null; ownerId?: string | null }): Promise<Board | null> {
@@ -61,8 +61,8 @@ export async function boardOf(ctx: CrmContext, args: { pipelineId?: string | nul
 async function lanesOf(ctx: CrmContext, pipeline: PipelineRow, mine: ReturnType<typeof sql<boolean>>): Promise<Lane[]> {
   const [stages, sums, deals] = await Promise.all([
     stagesOf(ctx, pipeline.id),
-    sql<{ stageId: string; currency: string; n: number; amount: string | null; weighted: string | null }>`select o.stage_id, o.currency, count(*)::int as n, sum(o.amount) as amount, sum(round(o.amount * s.probability_percent / 100, ${digits})) as weighted
-      from opportunity o join stage s on s.id = o.stage_id where ${mine} and o.status = 'OPEN' group by o.stage_id, o.currency`.execute(ctx.db),
+    sql<{ stageId: string; currency: string; n: number; amount: string | null; weighted: string | null }>`select o.stage_id, o.currency, count(*)::int as n, sum(o.amount) as amount, sum(round(o.amount * s.probability_percent / 100, coalesce(d.digits, 2))) as weighted
+      from opportunity o join stage s on s.id = o.stage_id left join ${digits} on d.code = o.currency where ${mine} and o.status = 'OPEN' group by o.stage_id, o.currency`.execute(ctx.db),
     sql<OpportunityRow>`select deal.* from stage s cross join lateral (
         select o.* from opportunity o where o.stage_id = s.id and ${mine} and o.status = 'OPEN' order by o.amount desc nulls last, o.id limit ${MOST_IN_LANE}) deal
       where s.pipeline_id = ${pipeline.id}::uuid order by s.position, deal.amount desc nulls last, deal.id`.execute(ctx.db),

@@ -30,21 +30,20 @@ describe("Query.crmSearch", () => {
   it("finds accounts, contacts, opportunities and quotes, best first", async () => {
     const { data } = await crm.ask(SEARCH, { text: "badehotel" });
     expect(data.crmSearch.map((hit: { title: string; rank: number; hit: { __typename: string } }) => [hit.hit.__typename, hit.title, hit.rank])).toEqual([
-      ["Account", "Badehotel Ærø", 0.9], ["Opportunity", "Badehotel terrace 2027", 0.9], ["Contact", "Lærke Sørensen", expect.closeTo(0.8, 1)],
+      ["Account", "Badehotel Ærø", 0.9], ["Opportunity", "Badehotel terrace 2027", 0.9], ["Contact", "Lærke Sørensen", 0.7],
     ]);
     expect(data.crmSearch[0]).toMatchObject({ detail: "Ærøskøbing", hit: { name: "Badehotel Ærø" } });
     expect(data.crmSearch[1]).toMatchObject({ detail: "Badehotel Ærø", hit: { stage: { name: "Qualify" } } });
   });
-  it("ranks the whole name 1, the beginning 0.9, and anything else less", async () => {
+  it("ranks the whole name 1, its beginning 0.9, a word's beginning 0.8, within 0.7, and misspelt below", async () => {
     const ranks = async (text: string): Promise<[string, number][]> => (await crm.ask(SEARCH, { text })).data.crmSearch.map((hit: { title: string; rank: number }) => [hit.title, hit.rank]);
     expect((await ranks("aero camping"))[0]).toEqual(["Ærø Camping", 1]);
     expect((await ranks("q-2301"))[0]).toEqual(["Q-2301", 1]);
     expect((await ranks("C-2044"))[0]).toEqual(["Badehotel Ærø", 1]);
-    const [first, second] = await ranks("aero");
-    expect(first).toEqual(["Ærø Camping", 0.9]);
-    expect(second![0]).toBe("Badehotel Ærø");
-    expect(second![1]).toBeGreaterThanOrEqual(0.5);
-    expect(second![1]).toBeLessThan(0.9);
+    expect(await ranks("aero")).toEqual([["Ærø Camping", 0.9], ["Badehotel Ærø", 0.8]]);
+    expect(await ranks("hotel")).toContainEqual(["Badehotel Ærø", 0.7]);
+    const [[title, rank]] = (await ranks("bdaehotel")) as [[string, number]];
+    expect([title, rank > 0.2 && rank < 0.65]).toEqual(["Badehotel Ærø", true]);
   });
   it("forgives diacritics, case, a slip and the order of words, and reads Chinese", async () => {
     expect(await titles("LAERKE sorensn")).toEqual(["Lærke Sørensen"]);
@@ -60,14 +59,14 @@ describe("Query.crmSearch", () => {
     expect(await titles("q-230", "rosa")).toEqual(["Q-2301", "Q-2303"]);
     expect(await titles("badehotel", "ines", ["opportunity:read", "contact:read"])).toEqual(["Badehotel Ærø"]);
   });
-  it("takes one statement to find and one per kind to load", async () => {
+  it("takes two statements to find and one per kind to load", async () => {
     const before = crm.database.statements();
     await titles("bad");
-    expect(crm.database.statements() - before).toBeLessThanOrEqual(5);
+    expect(crm.database.statements() - before).toBeLessThanOrEqual(6);
   });
   it("asks for at least two letters and at most twenty hits", async () => {
-    expect((await crm.ask(SEARCH, { text: " x " })).errors).toHaveLength(1);
-    expect((await crm.ask(SEARCH, { text: "bade", first: 21 })).errors).toHaveLength(1);
+    expect((await crm.ask(SEARCH, { text: " x " })).data.crmSearch).toEqual([]);
+    expect((await crm.ask(SEARCH, { text: "bade", first: 21 })).errors?.[0]?.code).toBe("BAD_USER_INPUT");
     expect((await crm.ask(SEARCH, { text: "%%" })).data.crmSearch).toEqual([]);
   });
 });
