@@ -6,4 +6,5 @@ export const keys: Record<string, string> = {
   Shipment: "number",
   CustomerPayment: "number",
   Employee: "number",
+  LegalEntity: "code",
 };

@@ -68,7 +68,7 @@ export function Shell({ descriptor, children }: { descriptor: AppDescriptor; chi
         <a className="skip" href="#main">
           Skip to content
         </a>
-        <Sidebar app={app} groups={groups} counts={counts} onKeys={() => setKeyMap(true)} home={descriptor.home} />
+        <Sidebar app={app} groups={groups} counts={counts} onKeys={() => setKeyMap(true)} />
         <main className="main" id="main" tabIndex={-1}>
           {children}
         </main>
@@ -79,7 +79,7 @@ export function Shell({ descriptor, children }: { descriptor: AppDescriptor; chi
   );
 }
 
-function Sidebar({ app, groups, counts, onKeys, home }: { app: Owner; groups: NavGroup[]; counts: Record<string, number | undefined>; onKeys: () => void; home: string }) {
+function Sidebar({ app, groups, counts, onKeys }: { app: Owner; groups: NavGroup[]; counts: Record<string, number | undefined>; onKeys: () => void }) {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const href = useRouterState({ select: (state) => state.location.href });
   const visits = useVisits(app);
@@ -90,7 +90,7 @@ function Sidebar({ app, groups, counts, onKeys, home }: { app: Owner; groups: Na
     .toSorted((a, b) => b.to.length - a.to.length)[0]?.to;
   return (
     <aside className="side" aria-label="Sidebar">
-      <Go to={home} className="brand" title={`Homefield ${ownerName(app)}`}>
+      <Go to="/" className="brand" title={`Homefield ${ownerName(app)}`}>
         <span className="glyph">
           <Mark of={app} quiet />
         </span>

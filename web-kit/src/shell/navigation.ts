@@ -44,7 +44,7 @@ export interface AppDescriptor {
   app: Owner;
   nav: NavGroup[];
   uis: Ui[];
-  /** Where `/` leads. */
+  /** Where `/` leads for somebody who may enter nothing; others start at their first place. */
   home: string;
   /** Which field identifies an object of a type, where it is not `id`. */
   keys?: Record<string, string>;

@@ -10,14 +10,14 @@ import {
 } from "@tanstack/react-router";
 import { createClient } from "../client/client.ts";
 import { failureOf } from "../client/failure.ts";
-import { askMe, useMe, useSession } from "../client/session.ts";
-import { OwnerProvider, type Owner } from "../owner/owner.ts";
+import { askMe, readSession, useMe, useSession } from "../client/session.ts";
+import { otherOwner, ownerName, OwnerProvider, useSide, type Owner } from "../owner/owner.ts";
 import { EmptyState, ErrorPage } from "../parts/say.tsx";
 import { GoButton } from "../parts/link.tsx";
 import { SkeletonRecord } from "../parts/skeleton.tsx";
 import { Denied } from "../panel/Panel.tsx";
 import { createHomefieldTheme, homefieldVariables } from "../theme.ts";
-import type { AppDescriptor, ScreenRoute } from "./navigation.ts";
+import { visibleNav, type AppDescriptor, type ScreenRoute } from "./navigation.ts";
 import { Page } from "./Page.tsx";
 import { Shell } from "./Shell.tsx";
 import { SignIn } from "./SignIn.tsx";
@@ -57,13 +57,19 @@ function Broken({ error, reset }: ErrorComponentProps) {
 }
 
 function NotForYou({ need }: { need: string }) {
+  const side = useSide();
   return (
     <Page title="Not for your role">
       <div className="centre">
         <div className="say">
           <h2>This page is not for your role</h2>
           <Denied what="this page" permission={need} />
-          <GoButton to="/">To the start</GoButton>
+          <div className="row">
+            <GoButton to="/">To the start</GoButton>
+            <GoButton to="/" of={otherOwner(side)}>
+              Open {ownerName(otherOwner(side))}
+            </GoButton>
+          </div>
         </div>
       </div>
     </Page>
@@ -94,7 +100,10 @@ export function createAppRouter(descriptor: AppDescriptor) {
     getParentRoute: () => root,
     path: "/",
     beforeLoad: () => {
-      throw redirect({ to: descriptor.home });
+      const session = readSession();
+      const permissions = session.state === "in" ? session.me.permissions : [];
+      const first = visibleNav(descriptor, (permission) => permissions.includes(permission))[0]?.items[0];
+      throw redirect({ to: first?.to ?? descriptor.home });
     },
   });
   const screens = descriptor.uis.flatMap((ui) => ui.screens).map((route) =>
