@@ -36,7 +36,7 @@ const UPDATE = `mutation ($number: ID!, $input: CustomerUpdateInput!, $v: Int!) 
 const LIMIT = `mutation ($number: ID!, $limit: Decimal, $v: Int!) { customerCreditLimitSet(number: $number, creditLimit: $limit, expectedVersion: $v) { customer { version } userErrors { code message } } }`;
 const HOLD = `mutation ($number: ID!, $reason: String!) { customerHold(number: $number, reason: $reason) { customer { number } userErrors { code message } } }`;
 const CANCEL = `mutation ($number: ID!, $v: Int!, $key: String!) { salesOrderCancel(number: $number, reason: "The customer postponed the project.", expectedVersion: $v, idempotencyKey: $key) { salesOrder { number } userErrors { code message } } }`;
-const LOOK = `query ($number: ID!) { salesOrder(number: $number) { version status promisedDate blocks { kind } lines { lineNumber reservedQuantity } } }`;
+const LOOK = `query ($number: ID!) { salesOrder(number: $number) { version status promisedDate blocks { kind } lines { lineNumber reservedQuantity reservations { quantity } } } }`;
 
 const CARRIERS = ["DSV", "PostNord", "Schenker", "Geodis", "DHL Freight"] as const;
 /** Items that run short in the weeks before today, so that backorders and stock blocks occur. */
@@ -127,7 +127,7 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
   }
   async function shipWhatIsThere(customer: string, order: string, entity: string, day: CalendarDate, habit: string, life: Chance, tries: number): Promise<void> {
     const at = officeHour(day, life.int(60, 300));
-    const seen = await desk.ask<{ status: string; version: number; blocks: { kind: string }[]; lines: { lineNumber: number; reservedQuantity: string }[] }>(DESK, at, LOOK, { number: order });
+    const seen = await desk.ask<{ status: string; version: number; blocks: { kind: string }[]; lines: { lineNumber: number; reservedQuantity: string; reservations: { quantity: string }[] }[] }>(DESK, at, LOOK, { number: order });
     if (!["CONFIRMED", "IN_FULFILMENT"].includes(seen.status)) return;
     const isRecent = day > addDays(calendar.today, -18);
     if (seen.blocks.some((block) => block.kind === "HOLD")) return;
@@ -140,10 +140,11 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
       if (tries < 5) calendar.on(addDays(day, 14), () => shipWhatIsThere(customer, order, entity, addDays(day, 14), habit, life, tries + 1));
       return;
     }
-    // One order in six leaves in two parts.
+    // One order in six leaves in two parts. A part leaves from one warehouse: the one that holds most for it.
+    const most = (held: { quantity: string }[]): string => held.map(({ quantity }) => quantity).sort((a, b) => Number(b) - Number(a))[0]!;
     const part = ready.length > 1 && life.percent(16) ? ready.slice(0, 1) : null;
     const carrier = life.of(CARRIERS);
-    const { shipment } = await desk.ask(WAREHOUSE[entity]!, at, SHIPMENT, { number: order, key: key(), input: { carrier, ...(part && { lines: part.map((line) => ({ lineNumber: line.lineNumber, quantity: line.reservedQuantity })) }) } });
+    const { shipment } = await desk.ask(WAREHOUSE[entity]!, at, SHIPMENT, { number: order, key: key(), input: { carrier, ...(part && { lines: part.map((line) => ({ lineNumber: line.lineNumber, quantity: most(line.reservations) })) }) } });
     const number: string = shipment.number;
     if (isRecent && life.percent(30)) return; // waits to be picked
     const picked = (await desk.ask(WAREHOUSE[entity]!, at, PICK, { number, key: key() })).shipment;

@@ -59,6 +59,8 @@ create table sales_order_line (
   item_number         text not null references item,
   description         text not null,
   warehouse           text not null references warehouse,
+  -- True: it leaves from there only. False: from there first of all, and from the entity's others as needed.
+  warehouse_is_fixed  boolean not null default false,
   quantity            numeric(18, 4) not null check (quantity > 0),
   unit_price          numeric(20, 4) not null check (unit_price >= 0),
   -- True: agreed or signed, and kept when the quantity changes. False: from the price rules, and asked again.

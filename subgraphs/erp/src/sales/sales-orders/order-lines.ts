@@ -27,6 +27,7 @@ export interface NewLine {
   itemNumber: string;
   description: string;
   warehouse: string;
+  warehouseIsFixed: boolean;
   quantity: Dec;
   unitPrice: Dec;
   priceIsAgreed: boolean;
@@ -55,7 +56,7 @@ export async function linesFromDesk(tx: Tx, ctx: ErpContext, frame: OrderFrame, 
     const priced = prices[i];
     if (!mayAgree) assertNoExtra({ agreed, discountPercent, byRules: priced?.price?.unitPrice ?? null, allowed: dec(0), path });
     const unitPrice = agreed ?? priceOf(priced, [...path, "itemNumber"]);
-    return lineOf(frame, item, { quantity, unitPrice, discountPercent, priceIsAgreed: agreed !== null, requestedDate: line.requestedDate ?? null, warehouse: warehouses(line, [...path, "warehouse"]), path });
+    return lineOf(frame, item, { quantity, unitPrice, discountPercent, priceIsAgreed: agreed !== null, requestedDate: line.requestedDate ?? null, ...warehouses(line, [...path, "warehouse"]), path });
   });
 }
 /** Lines as signed: price, discount and quantity exactly, whatever the rules say today. */
@@ -70,7 +71,7 @@ export async function linesAsSigned(tx: Tx, frame: OrderFrame, given: readonly L
     if (line.requestedDate) assertSensibleDate(line.requestedDate, frame.today, [...path, "requestedDate"], "The requested date");
     return lineOf(frame, item, {
       quantity, unitPrice: agreedPrice(line.unitPrice ?? "0", frame.currency, [...path, "unitPrice"]), discountPercent: discount(line.discountPercent ?? "0", [...path, "discountPercent"]),
-      priceIsAgreed: true, requestedDate: line.requestedDate ?? null, warehouse: warehouses(line, [...path, "warehouse"]), path,
+      priceIsAgreed: true, requestedDate: line.requestedDate ?? null, ...warehouses(line, [...path, "warehouse"]), path,
     });
   });
 }
@@ -112,13 +113,13 @@ export function amountsOf(line: { quantity: Dec; unitPrice: Dec; discountPercent
   if (netAmount.greaterThan(LARGEST)) refuse("TOO_LARGE", `The line comes to more than ${plain(LARGEST)} ${currency}. Check quantity and price for a typing error.`, [...line.path, "quantity"]);
   return { netAmount, taxAmount: percentOf(netAmount, line.taxPercent, currency) };
 }
-function lineOf(frame: OrderFrame, item: ItemRow, line: Pick<NewLine, "quantity" | "unitPrice" | "discountPercent" | "priceIsAgreed" | "requestedDate" | "warehouse"> & { path: string[] }): NewLine {
+function lineOf(frame: OrderFrame, item: ItemRow, line: Pick<NewLine, "quantity" | "unitPrice" | "discountPercent" | "priceIsAgreed" | "requestedDate" | "warehouse" | "warehouseIsFixed"> & { path: string[] }): NewLine {
   const { path: _, ...kept } = line;
   return { ...kept, ...amountsOf({ ...line, taxPercent: frame.tax.percent }, frame.currency), itemNumber: item.number, description: item.name, taxCode: frame.tax.code, taxPercent: frame.tax.percent };
 }
 
-/** Answers the warehouse a line leaves from: the one named, or the entity's with most of the item available. */
-async function warehousesFor(tx: Tx, legalEntity: string, lines: readonly LineGiven[]): Promise<(line: LineGiven, path: string[]) => string> {
+/** Answers the warehouse a line leaves from: the one named, and only from there; or first of all the entity's with most of the item available. */
+async function warehousesFor(tx: Tx, legalEntity: string, lines: readonly LineGiven[]): Promise<(line: LineGiven, path: string[]) => Pick<NewLine, "warehouse" | "warehouseIsFixed">> {
   const { rows } = await sql<{ code: string; itemNumber: string; available: string }>`
     select w.code, i.item_number, coalesce(b.on_hand - b.reserved, 0) as available
     from warehouse w cross join unnest(${[...new Set(lines.map((line) => line.itemNumber))]}::text[]) as i (item_number)
@@ -128,8 +129,8 @@ async function warehousesFor(tx: Tx, legalEntity: string, lines: readonly LineGi
   for (const row of rows) if (!best.has(row.itemNumber)) best.set(row.itemNumber, row.code);
   const known = new Set(rows.map((row) => row.code));
   return (line, path) => {
-    if (line.warehouse) return known.has(line.warehouse) ? line.warehouse : notFound("warehouse", line.warehouse, path);
-    return best.get(line.itemNumber) ?? refuse("NO_WAREHOUSE", `${legalEntity} has no warehouse to deliver from. Have one set up.`, path);
+    if (line.warehouse) return known.has(line.warehouse) ? { warehouse: line.warehouse, warehouseIsFixed: true } : notFound("warehouse", line.warehouse, path);
+    return { warehouseIsFixed: false, warehouse: best.get(line.itemNumber) ?? refuse("NO_WAREHOUSE", `${legalEntity} has no warehouse to deliver from. Have one set up.`, path) };
   };
 }
 function eachOf<T, R>(given: readonly T[], make: (line: T, index: number) => R): R[] {
@@ -154,7 +155,7 @@ export function assertLineCount(count: number, path: string[]): void {
 /** Writes new lines of an order the caller holds, numbered after the highest number it ever gave. */
 export async function insertLines(tx: Tx, order: { id: string; lastLineNumber: number }, lines: readonly NewLine[]): Promise<void> {
   await tx.insertInto("salesOrderLine").values(lines.map((line, i) => ({
-    salesOrderId: order.id, lineNumber: order.lastLineNumber + i + 1, itemNumber: line.itemNumber, description: line.description, warehouse: line.warehouse, quantity: line.quantity.toFixed(), unitPrice: line.unitPrice.toFixed(),
+    salesOrderId: order.id, lineNumber: order.lastLineNumber + i + 1, itemNumber: line.itemNumber, description: line.description, warehouse: line.warehouse, warehouseIsFixed: line.warehouseIsFixed, quantity: line.quantity.toFixed(), unitPrice: line.unitPrice.toFixed(),
     priceIsAgreed: line.priceIsAgreed, discountPercent: line.discountPercent.toFixed(), netAmount: line.netAmount.toFixed(), taxCode: line.taxCode, taxPercent: line.taxPercent.toFixed(), taxAmount: line.taxAmount.toFixed(), requestedDate: line.requestedDate,
   }))).execute();
   await tx.updateTable("salesOrder").set({ lastLineNumber: order.lastLineNumber + lines.length }).where("id", "=", order.id).execute();

@@ -34,6 +34,13 @@ export const linesOfOrder = (ctx: ErpContext, orderId: string): Promise<SalesOrd
 export const orderLineById = (ctx: ErpContext, id: string): Promise<SalesOrderLineRow | null> =>
   loaderOf<DB, SalesOrderLineRow>(ctx, "orderLineById", (row) => row.id, async (ids) =>
     (await sql<SalesOrderLineRow>`select ${lineColumns} from ${lineFrom} where l.id = any(${[...ids]}::uuid[]) and ${visible(ctx)}`.execute(ctx.db)).rows).load(id);
+export interface ReservationRow { lineId: string; warehouse: string; quantity: string; pickedQuantity: string }
+/** Batched: what is held where for a line the caller may see, and what of it is on its way out. */
+export const reservationsOfLine = (ctx: ErpContext, lineId: string): Promise<ReservationRow[]> =>
+  listLoaderOf<DB, ReservationRow>(ctx, "reservationsOfLine", (row) => row.lineId, async (ids) => (await sql<ReservationRow>`
+    select r.line_id, r.warehouse, r.quantity, coalesce((select sum(sl.quantity) from shipment_line sl join shipment s on s.id = sl.shipment_id
+      where sl.order_line_id = r.line_id and s.warehouse = r.warehouse and s.status in ('DRAFT', 'PICKED')), 0) as picked_quantity
+    from reservation r where r.line_id = any(${[...ids]}::uuid[]) order by r.line_id, r.warehouse`.execute(ctx.db)).rows).load(lineId);
 /** Batched: all blocks of an order, lifted ones too, oldest first. */
 export const blocksOfOrder = (ctx: ErpContext, orderId: string): Promise<OrderBlockRow[]> =>
   listLoaderOf<DB, OrderBlockRow>(ctx, "blocksOfOrder", (row) => row.salesOrderId, async (ids) =>

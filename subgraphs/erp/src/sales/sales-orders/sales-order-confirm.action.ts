@@ -4,7 +4,7 @@ import type { MutationSalesOrderConfirmArgs } from "../../generated/graphql.ts";
 import { creditStanding, type CustomerRow, lockCustomer } from "../customers/customers.module.ts";
 import { holdReason, type NewBlock, raiseBlocks } from "./order-blocks.ts";
 import { customerOfOrder, linesOf, lockOrder } from "./order-lock.ts";
-import { reserveForLines, shortOf } from "./order-promises.ts";
+import { reserveForLines } from "./order-promises.ts";
 import { refreshOrder } from "./order-refresh.ts";
 import { salesOrderByNumber, type SalesOrderRow } from "./order-rows.ts";
 import { creditObjection, stateInWords } from "./sales-orders.rules.ts";
@@ -27,8 +27,7 @@ export async function confirmLocked(tx: Tx, ctx: ErpContext, order: SalesOrderRo
   if (lines.length === 0) refuse("NO_LINES", `${order.number} has no lines. Add what is ordered, or cancel it.`, ["number"]);
   const objection = creditObjection(await creditStanding(tx, customer.number, ctx.today), dec(order.totalAmount), order.currency);
   await tx.updateTable("salesOrder").set({ status: "CONFIRMED", confirmedAt: ctx.now }).where("id", "=", order.id).execute();
-  const reserved = await reserveForLines(tx, ctx, lines.map((line) => ({ ...line, orderRequestedDate: order.requestedDate })),
-    lines.filter((line) => line.isStocked).map((line) => ({ lineId: line.id, warehouse: line.warehouse, item: line.itemNumber, quantity: shortOf(line) })));
+  const reserved = await reserveForLines(tx, ctx, lines.map((line) => ({ ...line, orderRequestedDate: order.requestedDate })), { legalEntity: order.legalEntity });
   const blocks: NewBlock[] = [];
   if (objection) blocks.push({ orderId: order.id, kind: "CREDIT", reason: objection });
   if (customer.isOnHold) blocks.push({ orderId: order.id, kind: "HOLD", reason: holdReason(customer.holdReason) });

@@ -11,7 +11,7 @@ import { warehouseByCode } from "../../supply/inventory/inventory.module.ts";
 import { itemByNumber } from "../../supply/items/items.module.ts";
 import { shipmentsOfOrder } from "../../supply/shipping/shipping.module.ts";
 import { addressById, customerByNumber, paymentTermsByCode, postalAddress } from "../customers/customers.module.ts";
-import { blocksOfOrder, linesOfOrder, type OrderBlockRow, orderLineById, salesOrderById, salesOrderByNumber, type SalesOrderLineRow, type SalesOrderRow } from "./order-rows.ts";
+import { blocksOfOrder, linesOfOrder, type OrderBlockRow, orderLineById, type ReservationRow, reservationsOfLine, salesOrderById, salesOrderByNumber, type SalesOrderLineRow, type SalesOrderRow } from "./order-rows.ts";
 import { salesOrderCancel } from "./sales-order-cancel.action.ts";
 import { salesOrderConfirm } from "./sales-order-confirm.action.ts";
 import { salesOrderCreate } from "./sales-order-create.action.ts";
@@ -75,6 +75,7 @@ export const salesOrdersResolvers: Resolvers = {
   SalesOrderLine: {
     item: (row: SalesOrderLineRow, _: unknown, ctx: ErpContext) => itemByNumber(ctx, row.itemNumber),
     warehouse: (row: SalesOrderLineRow, _: unknown, ctx: ErpContext) => warehouseByCode(ctx, row.warehouse),
+    reservations: (row: SalesOrderLineRow, _: unknown, ctx: ErpContext) => reservationsOfLine(ctx, row.id),
     unitPrice: (row: SalesOrderLineRow) => money(row.unitPrice, row.currency),
     netAmount: (row: SalesOrderLineRow) => money(row.netAmount, row.currency),
     taxAmount: (row: SalesOrderLineRow) => money(row.taxAmount, row.currency),
@@ -84,6 +85,7 @@ export const salesOrdersResolvers: Resolvers = {
       return lateReasonOf({ ...row, today: ctx.today, requestedDate: row.requestedDate ?? order?.requestedDate ?? null, blocks });
     },
   },
+  Reservation: { warehouse: (row: ReservationRow, _: unknown, ctx: ErpContext) => warehouseByCode(ctx, row.warehouse) },
   OrderBlock: {
     line: (row: OrderBlockRow, _: unknown, ctx: ErpContext) => row.lineId && orderLineById(ctx, row.lineId),
     liftedBy: (row: OrderBlockRow) => LIFTED_BY[row.kind],

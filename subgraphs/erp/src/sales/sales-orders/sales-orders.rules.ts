@@ -18,9 +18,9 @@ export function creditObjection(standing: CreditFigures, orderTotal: Dec, curren
   return reasons.length > 0 ? reasons.join(" ") : null;
 }
 
-export interface Shortage { itemName: string; quantity: string | Dec; missing: Dec; warehouse: string; promisedDate: CalendarDate | null }
+export interface Shortage { itemName: string; quantity: string | Dec; missing: Dec; warehouse: string | null; promisedDate: CalendarDate | null }
 export const shortageReason = (short: Shortage): string =>
-  `${plain(short.missing)} of ${plain(short.quantity)} ${short.itemName} ${short.missing.equals(1) ? "is" : "are"} missing in ${short.warehouse}${short.promisedDate ? `; promised for ${short.promisedDate}` : ""}.`;
+  `${plain(short.missing)} of ${plain(short.quantity)} ${short.itemName} ${short.missing.equals(1) ? "is" : "are"} missing${short.warehouse ? ` in ${short.warehouse}` : ""}${short.promisedDate ? `; promised for ${short.promisedDate}` : ""}.`;
 
 export interface LateQuestion {
   today: CalendarDate;

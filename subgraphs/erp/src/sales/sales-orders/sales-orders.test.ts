@@ -170,6 +170,30 @@ describe("Mutation.salesOrderConfirm", () => {
   });
 });
 
+describe("a line that names no warehouse", () => {
+  withDesk();
+  const line = { itemNumber: "TBL-100", quantity: "6", unitPrice: "1" };
+  const held = async (number: string): Promise<unknown> => (await ask(`query ($number: ID!) { salesOrder(number: $number) { lines { warehouse { code } warehouseIsFixed reservedQuantity reservations { warehouse { code } quantity pickedQuantity } } blocks { reason } } }`, { number })).salesOrder;
+  it("is promised what the offer promised: stock of all the entity's warehouses counts", async () => {
+    await desk.stock("AARHUS", "TBL-100", "4");
+    await desk.stock("HORSENS", "TBL-100", "3");
+    await desk.stock("LYON", "TBL-100", "50", "1");
+    const { priceAndPromise } = await ask(`{ priceAndPromise(customerNumber: "C-1", currency: DKK, lines: [{ itemNumber: "TBL-100", quantity: "6" }]) { lines { availableQuantity promiseDate } } }`.replace("DKK", '"DKK"'));
+    expect(priceAndPromise.lines).toEqual([{ availableQuantity: "7", promiseDate: "2026-03-16" }]);
+    const number = await desk.confirmed([line]);
+    expect(await desk.line(number)).toMatchObject({ promisedDate: "2026-03-16" });
+    expect(await held(number)).toEqual({ blocks: [], lines: [{ warehouse: { code: "AARHUS" }, warehouseIsFixed: false, reservedQuantity: "6", reservations: [{ warehouse: { code: "AARHUS" }, quantity: "4", pickedQuantity: "0" }, { warehouse: { code: "HORSENS" }, quantity: "2", pickedQuantity: "0" }] }] });
+  });
+  it("is served by goods that come into any of them, a line that names one only there", async () => {
+    const named = await desk.confirmed([{ ...line, warehouse: "AARHUS" }]);
+    const open = await desk.confirmed([line]);
+    expect(await held(named)).toMatchObject({ blocks: [{ reason: "6 of 6 Æbelø table are missing in AARHUS; promised for 2026-04-06." }] });
+    await desk.stock("HORSENS", "TBL-100", "5");
+    expect(await held(open)).toMatchObject({ blocks: [], lines: [{ reservedQuantity: "6" }] });
+    expect(await held(named)).toMatchObject({ lines: [{ warehouseIsFixed: true, reservedQuantity: "0" }] });
+  });
+});
+
 describe("Mutation.salesOrderReallocate", () => {
   withDesk();
   const REALLOCATE = `mutation ($number: ID!, $key: String!) { r: salesOrderReallocate(number: $number, idempotencyKey: $key) { salesOrder { ${ORDER} } userErrors { code message path } } }`;

@@ -3,7 +3,7 @@ export { stockMoveList } from "./inventory.list.ts";
 export {
   availabilityOf, balanceOf, balancesOfItem, type StockBalanceRow, stockTotalOfItem, type StockTotalRow, unitCostsOf, warehouseByCode, type WarehouseRow,
 } from "./inventory.loaders.ts";
-export { promiseOn, type PromiseQuestion } from "./inventory.rules.ts";
-export { type Balance, keyOf, lockBalances, type StockKey } from "./stock-lock.ts";
+export { promiseOn, type PromiseQuestion, type Want } from "./inventory.rules.ts";
+export type { StockKey } from "./stock-lock.ts";
 export { type Issue, issue, type Receipt, receive, type StockMoveRow } from "./stock-post.ts";
-export { release, reserve, reserveAll, type Want } from "./stock-reserve.ts";
+export { type Reach, release, reserve } from "./stock-reserve.ts";

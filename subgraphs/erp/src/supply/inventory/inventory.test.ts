@@ -37,7 +37,7 @@ describe("Mutation.stockReceive", () => {
     expect(await desk.order(first)).toMatchObject({ isBlocked: false, promisedDate: "2026-03-19" });
     expect(await desk.line(first)).toMatchObject({ promisedDate: "2026-03-19", firstPromisedDate: "2026-04-06", reservedQuantity: "3.0000" });
     expect(await desk.line(second)).toMatchObject({ promisedDate: "2026-04-08", reservedQuantity: "2.0000" });
-    expect(await desk.blocks(second)).toEqual([{ kind: "STOCK", reason: "2 of 4 Æbelø table are missing in AARHUS; promised for 2026-04-08." }]);
+    expect(await desk.blocks(second)).toEqual([{ kind: "STOCK", reason: "2 of 4 Æbelø table are missing; promised for 2026-04-08." }]);
   });
 });
 

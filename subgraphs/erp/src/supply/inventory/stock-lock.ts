@@ -32,14 +32,18 @@ export async function lockBalances(tx: Tx, keys: readonly StockKey[]): Promise<M
     return [keyOf(balance), balance];
   }));
 }
-/** The same for goods that come in: makes rows that are missing. */
-export async function lockOrMakeBalances(tx: Tx, keys: readonly StockKey[]): Promise<Map<string, Balance>> {
+/** Makes rows that are missing, in the same order. Waits for who is making the same one. */
+export async function makeBalances(tx: Tx, keys: readonly StockKey[]): Promise<void> {
   const wanted = distinct(keys);
-  if (wanted.length === 0) return new Map();
+  if (wanted.length === 0) return;
   await sql`insert into stock_balance (warehouse, item_number)
     select warehouse, item_number from unnest(${wanted.map((k) => k.warehouse)}::text[], ${wanted.map((k) => k.item)}::text[]) as wanted (warehouse, item_number)
     order by warehouse collate "C", item_number collate "C" on conflict do nothing`.execute(tx);
-  return lockBalances(tx, wanted);
+}
+/** For goods that come in: the row is there, and locked. */
+export async function lockOrMakeBalances(tx: Tx, keys: readonly StockKey[]): Promise<Map<string, Balance>> {
+  await makeBalances(tx, keys);
+  return lockBalances(tx, keys);
 }
 /** Locks what an entity's stock of some items is worth; makes rows that are missing. Call after the balances are locked. */
 export async function lockValues(tx: Tx, legalEntity: string, items: readonly string[]): Promise<Map<string, StockValueOfItem>> {

@@ -1,30 +1,34 @@
 /** Holding stock for order lines, and letting it go. Nothing else changes `reserved`, except goods leaving. */
-import { type Dec, dec, Dec as Decimal } from "@homefield/kit";
+import { type Dec, dec } from "@homefield/kit";
 import { sql } from "kysely";
 import type { ErpContext, Tx } from "../../context.ts";
-import { keyOf, lockBalances, lockOrMakeBalances } from "./stock-lock.ts";
+import { allot, type Share, type Want } from "./inventory.rules.ts";
+import { lockBalances, makeBalances, type StockKey } from "./stock-lock.ts";
 
-/** What a line wants held, at most, from one warehouse. */
-export interface Want { lineId: string; warehouse: string; item: string; quantity: Dec }
+/** Where stock may be taken from: any warehouse of an entity that a want allows, any at all, or certain shelves. */
+export type Reach = { legalEntity: string; everywhere?: boolean } | { shelves: readonly StockKey[] };
 
-/** Holds as much as is available for a line and answers how much that is. The balance row stays locked until the transaction ends. */
-export async function reserve(tx: Tx, ctx: ErpContext, want: Want): Promise<Dec> {
-  return (await reserveAll(tx, ctx, [want]))[0] ?? dec(0);
-}
-/** The same for many, served in the order given. Answers what each got. Pass all an act will ever want at once: they are locked together. */
-export async function reserveAll(tx: Tx, ctx: ErpContext, wants: readonly Want[]): Promise<Dec[]> {
-  // Also where nothing ever was: who waits for goods and who brings them in must meet at the same row.
-  const balances = await lockOrMakeBalances(tx, wants);
-  const got = wants.map((want) => {
-    const balance = balances.get(keyOf(want));
-    const quantity = balance ? Decimal.max(0, Decimal.min(want.quantity, balance.available)) : dec(0);
-    if (balance) balance.available = balance.available.minus(quantity);
-    return quantity;
-  });
-  await writeReservations(tx, ctx, wants.flatMap((want, i) => (got[i]?.greaterThan(0) ? [{ ...want, quantity: got[i] }] : [])));
+/**
+ * Holds as much as is available for each want, in the order given, and answers what each line got. The shelves stay locked until the
+ * transaction ends. Pass all an act will ever want at once: they are locked together.
+ */
+export async function reserve(tx: Tx, ctx: ErpContext, wants: readonly Want[], reach: Reach): Promise<Map<string, Dec>> {
+  const shelves = "shelves" in reach ? reach.shelves : await shelvesFor(tx, wants, reach);
+  const balances = await lockBalances(tx, shelves);
+  const shares = allot(wants, [...balances.values()], "everywhere" in reach && reach.everywhere ? "everywhere" : "fixed");
+  await writeReservations(tx, ctx, shares);
+  const got = new Map<string, Dec>();
+  for (const share of shares) got.set(share.lineId, (got.get(share.lineId) ?? dec(0)).plus(share.quantity));
   return got;
 }
-async function writeReservations(tx: Tx, ctx: ErpContext, held: Want[]): Promise<void> {
+/** Who waits for goods and who brings them in must meet at the same row: it is made where nothing ever was. */
+async function shelvesFor(tx: Tx, wants: readonly Want[], reach: { legalEntity: string; everywhere?: boolean }): Promise<StockKey[]> {
+  const warehouses = await tx.selectFrom("warehouse").select("code").where("legalEntity", "=", reach.legalEntity).execute();
+  const shelvesOf = (want: Want, fixed: boolean): StockKey[] => (fixed ? [want.warehouse] : warehouses.map(({ code }) => code)).map((warehouse) => ({ warehouse, item: want.item }));
+  await makeBalances(tx, wants.flatMap((want) => shelvesOf(want, want.isFixed)));
+  return wants.flatMap((want) => shelvesOf(want, want.isFixed && !reach.everywhere));
+}
+async function writeReservations(tx: Tx, ctx: ErpContext, held: readonly Share[]): Promise<void> {
   if (held.length === 0) return;
   await sql`
     with held as (select * from unnest(${held.map((h) => h.lineId)}::uuid[], ${held.map((h) => h.warehouse)}::text[], ${held.map((h) => h.item)}::text[], ${held.map((h) => h.quantity.toFixed())}::numeric[])
