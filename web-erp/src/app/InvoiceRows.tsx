@@ -1,0 +1,31 @@
+import { DateText, DocumentNumber, MiniTable, Money, type MiniColumn } from "@homefield/web-kit";
+import type { InvoiceKind, InvoiceStatus } from "../gql/graphql.ts";
+import { INVOICE_KIND_WORDS, INVOICE_STATUS_WORDS } from "./document-words.ts";
+
+interface InvoiceRow {
+  id: string;
+  number?: string | null;
+  kind?: InvoiceKind | null;
+  status?: InvoiceStatus | null;
+  issueDate?: string | null;
+  dueDate?: string | null;
+  daysOverdue?: number | null;
+  total?: { amount: string; currency: string } | null;
+  openAmount?: { amount: string; currency: string } | null;
+}
+
+const isSettled = (row: InvoiceRow) => row.status === "PAID" || row.status === "CANCELLED" || row.status === "DRAFT";
+
+const COLUMNS: MiniColumn<InvoiceRow>[] = [
+  { id: "number", head: "Number", width: 164, cell: (row) => <DocumentNumber number={row.number ?? "Draft"} to={`/invoices/${row.id}`} /> },
+  { id: "kind", head: "Kind", wide: true, cell: (row) => <span className="t2">{row.kind && INVOICE_KIND_WORDS[row.kind]}</span> },
+  { id: "status", head: "Status", cell: (row) => <span className={row.daysOverdue ? "bad m" : "t2"}>{row.daysOverdue ? `${row.daysOverdue} d late` : row.status && INVOICE_STATUS_WORDS[row.status]}</span> },
+  { id: "issued", head: "Issued", numeric: true, width: 72, wide: true, cell: (row) => <DateText value={row.issueDate} /> },
+  { id: "due", head: "Due", numeric: true, width: 72, cell: (row) => <DateText value={row.dueDate} due settled={isSettled(row)} /> },
+  { id: "total", head: "Total", numeric: true, width: 104, cell: (row) => <Money value={row.total} /> },
+  { id: "open", head: "Open", numeric: true, width: 104, cell: (row) => <Money value={row.openAmount} /> },
+];
+
+export function InvoiceRows({ rows, label }: { rows: readonly InvoiceRow[]; label: string }) {
+  return <MiniTable label={label} rows={rows} rowKey={(row) => row.id} columns={COLUMNS} />;
+}
