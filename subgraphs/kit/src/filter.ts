@@ -38,6 +38,10 @@ export function whereOf(filter: FilterInput | null | undefined, fields: Record<s
   return filter ? compile(filter) : ALWAYS;
 }
 
+/** True when a filter says something about a field, at any depth: what is left out by default comes back when it is asked about. */
+export const speaksOf = (filter: FilterInput | null | undefined, field: string): boolean =>
+  filter != null && (filter[field] != null || [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])].some((part) => speaksOf(part, field)));
+
 const escapeLike = (value: string): string => value.replace(/[\\%_]/g, "\\$&");
 const list = (values: unknown): unknown[] => values as unknown[];
 

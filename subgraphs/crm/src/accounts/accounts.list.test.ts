@@ -1,24 +1,9 @@
 import { plainText } from "@homefield/kit";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Chance, compare, drawFilter, drawOrder, type Filter, instant, matches, type Meaning, on, SEED, walk } from "../users/plain-reading.fixture.ts";
 import { aCrm, type Crm, NOON } from "../users/users.fixture.ts";
 
-/** mulberry32: the same seed gives the same accounts and the same filters. */
-class Chance {
-  #state: number;
-  constructor(seed: number) { this.#state = seed >>> 0; }
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let t = this.#state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  }
-  int(from: number, to: number): number { return from + Math.floor(this.next() * (to - from + 1)); }
-  of<T>(values: readonly T[]): T { return values[this.int(0, values.length - 1)]!; }
-  maybe<T>(value: T, percent = 50): T | null { return this.next() * 100 < percent ? value : null; }
-}
-const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
 const DAY = 86_400_000;
 
 interface Known {
@@ -69,37 +54,6 @@ async function makeAccounts(chance: Chance, count: number): Promise<Known[]> {
   return accounts;
 }
 
-// The oracle: the same questions answered over plain objects.
-type Filter = Record<string, unknown> & { and?: Filter[]; or?: Filter[]; not?: Filter };
-type Test = (value: never, operand: never) => boolean;
-const text: Record<string, Test> = {
-  equals: (v: string, o: string) => v === o, in: (v: string, o: string[]) => o.includes(v), contains: (v: string, o: string) => plainText(v).includes(plainText(o)), startsWith: (v: string, o: string) => v.toLowerCase().startsWith(o.toLowerCase()),
-};
-const order = (number: (v: unknown) => number): Record<string, Test> => ({
-  equals: (v, o) => number(v) === number(o), lessThan: (v, o) => number(v) < number(o), atMost: (v, o) => number(v) <= number(o), greaterThan: (v, o) => number(v) > number(o), atLeast: (v, o) => number(v) >= number(o),
-});
-const instant = order((v) => new Date(v as string).getTime());
-const FIELDS: Record<string, [keyof Known, Record<string, Test>]> = {
-  id: ["id", text], name: ["name", text], ownerId: ["ownerId", text], team: ["team", text], segment: ["segment", text], territory: ["territory", text], country: ["country", text], city: ["city", text], customerNumber: ["customerNumber", text], parentId: ["parentId", text],
-  pipelineAmount: ["pipelineAmount", order(Number)], nextStepAt: ["nextStepAt", instant], lastTouchAt: ["lastTouchAt", instant], createdAt: ["createdAt", instant], updatedAt: ["updatedAt", instant],
-};
-function matches(account: Known, filter: Filter): boolean {
-  return Object.entries(filter).every(([field, comparator]) => {
-    if (field === "and") return filter.and!.every((part) => matches(account, part));
-    if (field === "or") return filter.or!.some((part) => matches(account, part));
-    if (field === "not") return !matches(account, filter.not!);
-    return Object.entries(comparator as object).every(([operator, operand]) => holds(account, field, operator, operand as never));
-  });
-}
-function holds(account: Known, field: string, operator: string, operand: never): boolean {
-  if (field === "search") return searched(account, operand);
-  if (field === "isArchived") return account.archived === operand;
-  if (field === "stage") return [operand].flat().some((stage) => (stage === "CUSTOMER") === (account.customerNumber !== null));
-  if (field === "tag") return operator === "isNull" ? (account.tags.length === 0) === operand : [operand].flat().some((tag) => account.tags.includes(tag));
-  const [key, tests] = FIELDS[field]!;
-  if (operator === "isNull") return (account[key] === null) === operand;
-  return account[key] !== null && tests[operator]!(account[key] as never, operand);
-}
 const searched = (account: Known, query: string): boolean => {
   const hay = plainText(`${account.name} ${account.city ?? ""} ${account.customerNumber ?? ""}`);
   return query.trim().split(/\s+/).filter(Boolean).every((word) => hay.includes(plainText(word)) || slipped([...hay], [...plainText(word)]));
@@ -118,22 +72,21 @@ function slipped(hay: string[], word: string[]): boolean {
 }
 const speaksOfArchive = (filter: Filter): boolean => "isArchived" in filter || [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])].some(speaksOfArchive);
 
-const ORDERS: Record<string, (account: Known) => string | number | null> = {
-  NAME: (a) => plainText(a.name), CREATED_AT: (a) => a.createdAt.getTime(), UPDATED_AT: (a) => a.updatedAt.getTime(), CITY: (a) => a.city, SEGMENT: (a) => a.segment, PIPELINE_AMOUNT: (a) => a.pipelineAmount,
-  NEXT_STEP_AT: (a) => a.nextStepAt?.getTime() ?? null, LAST_TOUCH_AT: (a) => a.lastTouchAt?.getTime() ?? null,
+const accounts: Meaning<Known> = {
+  fields: {
+    id: on((a) => a.id), name: on((a) => a.name), ownerId: on((a) => a.ownerId), team: on((a) => a.team), segment: on((a) => a.segment), territory: on((a) => a.territory), country: on((a) => a.country), city: on((a) => a.city), customerNumber: on((a) => a.customerNumber), parentId: on((a) => a.parentId),
+    pipelineAmount: on((a) => a.pipelineAmount, Number), nextStepAt: on((a) => a.nextStepAt, instant), lastTouchAt: on((a) => a.lastTouchAt, instant), createdAt: on((a) => a.createdAt, instant), updatedAt: on((a) => a.updatedAt, instant),
+    isArchived: on((a) => a.archived), search: (a, _, text) => searched(a, text), stage: on((a) => (a.customerNumber === null ? "PROSPECT" : "CUSTOMER")),
+    tag: (a, operator, tags) => (operator === "isNull" ? (a.tags.length === 0) === tags : [tags].flat().some((tag) => a.tags.includes(tag))),
+  },
+  orders: {
+    NAME: (a) => plainText(a.name), CREATED_AT: (a) => a.createdAt.getTime(), UPDATED_AT: (a) => a.updatedAt.getTime(), CITY: (a) => a.city, SEGMENT: (a) => a.segment, PIPELINE_AMOUNT: (a) => a.pipelineAmount,
+    NEXT_STEP_AT: (a) => a.nextStepAt?.getTime() ?? null, LAST_TOUCH_AT: (a) => a.lastTouchAt?.getTime() ?? null,
+  },
 };
-type By = { field: string; direction: "ASC" | "DESC" }[];
-const compare = (by: By) => (a: Known, b: Known): number => {
-  for (const { field, direction } of [...by, { field: "KEY", direction: by.at(-1)!.direction }]) {
-    const [x, y] = field === "KEY" ? [a.id, b.id] : [ORDERS[field]!(a), ORDERS[field]!(b)];
-    if (x === y) continue;
-    if (x === null || y === null) return x === null ? 1 : -1;
-    return (x < y) === (direction === "ASC") ? -1 : 1;
-  }
-  return 0;
-};
+const LIST = { field: "accounts", filterType: "AccountFilter", orderType: "AccountOrder" };
 
-function randomFilter(chance: Chance, depth = 0): Filter {
+function leafOf(chance: Chance): Filter {
   const some = chance.of(known);
   const word = (): string => chance.of(some.name.split(" "));
   const day = (): string => chance.of([some.nextStepAt, some.lastTouchAt, some.createdAt, NOON].filter((d) => d !== null)).toISOString();
@@ -152,32 +105,17 @@ function randomFilter(chance: Chance, depth = 0): Filter {
     () => ({ pipelineAmount: chance.of<Filter>([{ equals: String(some.pipelineAmount) }, { atLeast: "2000" }, { lessThan: "3000.5" }, { greaterThan: "0", atMost: "4000" }]) }), () => ({ nextStepAt: times() }), () => ({ lastTouchAt: times() }), () => ({ createdAt: times() }),
     () => ({ updatedAt: times() }), () => ({ isArchived: { equals: chance.next() < 0.5 } }), () => ({ search: { contains: chance.of([word(), slip(word()), `${slip(word())} ${some.city ?? ""}`, some.customerNumber ?? "C-2", ""]) } }),
   ];
-  if (depth < 3 && chance.next() < 0.5) {
-    const parts = Array.from({ length: chance.int(0, 3) }, () => randomFilter(chance, depth + 1));
-    return chance.of<Filter>([{ and: parts }, { or: parts }, { not: randomFilter(chance, depth + 1) }, { ...chance.of(leaves)(), or: parts }]);
-  }
-  return { ...chance.of(leaves)(), ...chance.of(leaves)() };
-}
-const PAGE = `query ($filter: AccountFilter, $orderBy: [AccountOrder!], $first: Int, $after: String) { accounts(filter: $filter, orderBy: $orderBy, first: $first, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } totalCount } }`;
-async function walk(variables: Record<string, unknown>, first: number): Promise<{ ids: string[]; totalCount: number }> {
-  const ids: string[] = [];
-  for (let after: string | null = null; ;) {
-    const { data, errors } = await crm.ask(PAGE, { ...variables, first, after });
-    expect(errors).toBeUndefined();
-    ids.push(...data.accounts.nodes.map((node: { id: string }) => node.id));
-    if (!data.accounts.pageInfo.hasNextPage) return { ids, totalCount: data.accounts.totalCount };
-    after = data.accounts.pageInfo.endCursor as string;
-  }
+  return chance.of(leaves)();
 }
 
 describe("Query.accounts", () => {
   it(`finds, orders and pages what a plain reading of the filter finds (SEED=${SEED})`, async () => {
     const chance = new Chance(SEED + 1);
     for (let round = 0; round < 100; round++) {
-      const filter = randomFilter(chance);
-      const orderBy: By = Array.from({ length: chance.int(1, 3) }, () => ({ field: chance.of(Object.keys(ORDERS)), direction: chance.of(["ASC", "DESC"] as const) })).filter((by, i, all) => all.findIndex((other) => other.field === by.field) === i);
-      const expected = known.filter((account) => account.team === "NORDIC" && (speaksOfArchive(filter) || !account.archived) && matches(account, filter)).sort(compare(orderBy)).map((account) => account.id);
-      const found = await walk({ filter, orderBy }, chance.int(20, 120));
+      const filter = drawFilter(chance, () => leafOf(chance));
+      const orderBy = drawOrder(chance, Object.keys(accounts.orders));
+      const expected = known.filter((account) => account.team === "NORDIC" && (speaksOfArchive(filter) || !account.archived) && matches(accounts, account, filter)).sort(compare(accounts, orderBy)).map((account) => account.id);
+      const found = await walk(crm, LIST, { filter, orderBy }, chance.int(20, 120));
       const own = new Set(known.map((account) => account.id));
       expect({ round, filter, orderBy, ids: found.ids.filter((id) => own.has(id)) }).toEqual({ round, filter, orderBy, ids: expected });
       expect(new Set(found.ids).size).toBe(found.ids.length);

@@ -1,4 +1,4 @@
-import { ALWAYS, by, bySearch, defineList, type FilterField, type ListDefinition, type OrderBy } from "@homefield/kit";
+import { ALWAYS, by, bySearch, defineList, type FilterField, type FilterInput, type ListDefinition, type OrderBy, speaksOf } from "@homefield/kit";
 import { type RawBuilder, sql } from "kysely";
 import { type CrmContext, inTeams } from "../context.ts";
 import type { AccountFilter } from "../generated/graphql.ts";
@@ -72,7 +72,5 @@ export const accountListBy = (orderBy: readonly OrderBy[] | null | undefined): t
     ? { ...accountList, from: sql`account_figure f join account a on a.id = f.account_id`, key: { by: sql`f.account_id`, type: "uuid" } }
     : accountList;
 
-const speaksOfArchive = (filter: AccountFilter): boolean =>
-  filter.isArchived != null || [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])].some(speaksOfArchive);
 /** Accounts that were put away are left out unless the filter speaks of them anywhere. */
-export const livingUnlessAsked = (filter: AccountFilter | null | undefined): RawBuilder<boolean> => (filter && speaksOfArchive(filter) ? ALWAYS : sql<boolean>`a.archived_at is null`);
+export const livingUnlessAsked = (filter: AccountFilter | null | undefined): RawBuilder<boolean> => (speaksOf(filter as FilterInput, "isArchived") ? ALWAYS : sql<boolean>`a.archived_at is null`);

@@ -30,7 +30,7 @@ function addressOf(address: MeetingAddressInput): Partial<AccountFacts> {
 }
 const regions = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
 /** ISO 3166 alpha-2 as the platform knows it; groupings such as EU and the unknown ZZ are no countries. */
-export function countryOf(value: string | null | undefined, path: string[]): string | null {
+function countryOf(value: string | null | undefined, path: string[]): string | null {
   const code = optionalText(value, path, "The country", 60)?.toUpperCase() ?? null;
   if (code !== null && (!/^[A-Z]{2}$/.test(code) || ["EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"].includes(code) || regions.of(code) === undefined)) {
     refuse("BAD_COUNTRY", `"${code}" is no country. Give the two letters of ISO 3166, e.g. DK.`, path);
@@ -39,7 +39,7 @@ export function countryOf(value: string | null | undefined, path: string[]): str
 }
 const HOST = /^([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}$/u;
 /** It becomes a link: only the web's own schemes, or a bare host name. */
-export function websiteOf(value: string | null | undefined, path: string[]): string | null {
+function websiteOf(value: string | null | undefined, path: string[]): string | null {
   const website = optionalText(value, path, "The home page", 300);
   if (website === null) return null;
   const parsed = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(website) ? website : `https://${website}`);
@@ -49,7 +49,7 @@ export function websiteOf(value: string | null | undefined, path: string[]): str
   return website;
 }
 const MOST_TAGS = 20;
-export function tagsOf(given: readonly string[], path: string[]): string[] {
+function tagsOf(given: readonly string[], path: string[]): string[] {
   const tags = [...new Set(given.map((tag, i) => text(tag, [...path, String(i)], "A label", 40)))];
   if (tags.length > MOST_TAGS) refuse("TOO_MANY", `An account may have at most ${MOST_TAGS} labels; these are ${tags.length}. Leave some out.`, path);
   return tags;

@@ -1,4 +1,4 @@
-import { ALWAYS, by, bySearch, defineList, type FilterField } from "@homefield/kit";
+import { ALWAYS, by, bySearch, defineList, type FilterField, type FilterInput, speaksOf } from "@homefield/kit";
 import { type RawBuilder, sql } from "kysely";
 import { type CrmContext, onVisibleAccount } from "../context.ts";
 import type { ContactFilter } from "../generated/graphql.ts";
@@ -30,7 +30,5 @@ export const contactList = defineList<ContactRow, CrmContext>({
   },
   defaultOrder: [{ field: "NAME", direction: "ASC" }],
 });
-const speaksOfArchive = (filter: ContactFilter): boolean =>
-  filter.isArchived != null || [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])].some(speaksOfArchive);
 /** Contacts who were put away are left out unless the filter speaks of them anywhere. */
-export const livingUnlessAsked = (filter: ContactFilter | null | undefined): RawBuilder<boolean> => (filter && speaksOfArchive(filter) ? ALWAYS : sql<boolean>`not c.is_archived`);
+export const livingUnlessAsked = (filter: ContactFilter | null | undefined): RawBuilder<boolean> => (speaksOf(filter as FilterInput, "isArchived") ? ALWAYS : sql<boolean>`not c.is_archived`);
