@@ -1548,7 +1548,7 @@ export type Mutation = {
   priceRuleEnd: PriceRulePayload;
   /** Calls off what has not been shipped. With nothing shipped the order is cancelled, else closed short. */
   salesOrderCancel: SalesOrderPayload;
-  /** Confirms a draft: reserves stock, promises dates, checks credit. What stands in the way becomes a block, not an error. */
+  /** Confirms a draft: reserves stock in the warehouse a line names or else in any of the entity's, promises dates, checks credit. What stands in the way becomes a block, not an error. */
   salesOrderConfirm: SalesOrderPayload;
   /** Makes a draft order. */
   salesOrderCreate: SalesOrderPayload;
@@ -1558,7 +1558,7 @@ export type Mutation = {
   salesOrderLineRemove: SalesOrderPayload;
   /** Changes a line of a draft order. */
   salesOrderLineUpdate: SalesOrderPayload;
-  /** Tries again to reserve what is short, also from the entity's other warehouses, and promises new dates. */
+  /** Tries again to reserve what is short, from all of the entity's warehouses, also for lines that named one; and promises new dates. */
   salesOrderReallocate: SalesOrderPayload;
   /** Lifts a credit block with a reason. */
   salesOrderReleaseCredit: SalesOrderPayload;
@@ -2542,6 +2542,16 @@ export type ReceivablesAgeing = {
   totals: Array<Ageing>;
 };
 
+/** Stock held for a line in one warehouse. */
+export type Reservation = {
+  /** Of that, on shipments being made ready. */
+  pickedQuantity: Scalars['Decimal']['output'];
+  /** How much. */
+  quantity: Scalars['Decimal']['output'];
+  /** Where. */
+  warehouse?: Maybe<Warehouse>;
+};
+
 /** What a customer has ordered and the company has to deliver and bill. */
 export type SalesOrder = {
   /** What may be done with it now by this caller. */
@@ -2731,7 +2741,9 @@ export type SalesOrderLine = {
   quantity: Scalars['Decimal']['output'];
   /** Day it is wanted. */
   requestedDate?: Maybe<Scalars['Date']['output']>;
-  /** Held in stock for this line. */
+  /** What is held where. */
+  reservations: Array<Reservation>;
+  /** Held in stock for this line, in all warehouses. */
   reservedQuantity: Scalars['Decimal']['output'];
   /** Left the house. */
   shippedQuantity: Scalars['Decimal']['output'];
@@ -2741,8 +2753,10 @@ export type SalesOrderLine = {
   taxPercent: Scalars['Decimal']['output'];
   /** Price of one unit before discount. */
   unitPrice: Money;
-  /** Warehouse it leaves from. */
+  /** Warehouse it leaves from, first of all. */
   warehouse?: Maybe<Warehouse>;
+  /** True: it leaves from there only, unless reallocated. False: from the entity's other warehouses too, as needed. */
+  warehouseIsFixed: Scalars['Boolean']['output'];
 };
 
 /** A line as ordered. */
@@ -2757,7 +2771,7 @@ export type SalesOrderLineInput = {
   requestedDate?: InputMaybe<Scalars['Date']['input']>;
   /** Agreed price of one unit; asked of the price rules when absent. */
   unitPrice?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Warehouse it leaves from; the entity's with most available when absent. */
+  /** Warehouse it leaves from, and only from there; any of the entity's when absent. */
   warehouse?: InputMaybe<Scalars['ID']['input']>;
 };
 

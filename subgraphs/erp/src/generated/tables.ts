@@ -160,6 +160,8 @@ export interface Invoice {
   baseTotal: Generated<Numeric>;
   billingAddress: string | null;
   billsAgain: Generated<boolean>;
+  buyerName: string | null;
+  buyerVatNumber: string | null;
   createdAt: Generated<Timestamp>;
   createdBy: string;
   creditsInvoice: string | null;
@@ -437,6 +439,7 @@ export interface SalesOrderLine {
   taxPercent: Numeric;
   unitPrice: Numeric;
   warehouse: string;
+  warehouseIsFixed: Generated<boolean>;
 }
 
 export interface Shipment {
