@@ -14,8 +14,8 @@ beforeAll(async () => {
     id: crypto.randomUUID(), accountId: chance.of([crm.nordic, crm.nordic, crm.south]), name: `${chance.of(["Terrace", "Ærø bench", "Tagterrasse", "Café"])} ${chance.int(1, 9)}`, ownerId: chance.maybe(crm.users["Ines Holm"]!), stageId: chance.of(crm.pipeline.stages),
     amount: chance.maybe(chance.int(0, 8) * 1000, 80), closeDate: chance.maybe(`2027-0${chance.int(1, 5)}-15`, 80), status: chance.of(["OPEN", "OPEN", "WON", "LOST"]), createdAt: at(), stageSince: at(), hasNextStep: chance.next() < 0.4,
   }));
-  await crm.db.insertInto("opportunity").values(known.map(({ hasNextStep: _, status, ...row }) => ({
-    ...row, status, pipelineId: crm.pipeline.id, currency: "DKK", closedAt: status === "OPEN" ? null : NOON, lostReason: status === "LOST" ? "PRICE" : null,
+  await crm.db.insertInto("opportunity").values(known.map(({ id, accountId, name, ownerId, stageId, amount, closeDate, status, createdAt, stageSince }) => ({
+    id, accountId, name, ownerId, stageId, amount, closeDate, status, createdAt, stageSince, pipelineId: crm.pipeline.id, currency: "DKK", closedAt: status === "OPEN" ? null : NOON, lostReason: status === "LOST" ? "PRICE" : null,
   }))).execute();
   // What is completed, cancelled or without a day is no next step.
   await crm.db.insertInto("activity").values(known.flatMap(({ id, accountId, hasNextStep }) => [
