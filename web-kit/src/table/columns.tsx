@@ -25,6 +25,8 @@ export interface Column<Row> {
   grow?: boolean;
   /** Right-aligned, tabular, never cut. */
   numeric?: boolean;
+  /** How many characters stand beside the figure: a currency, a slip. */
+  beside?: number;
   /** Whose facts these are, when not this side's. */
   owner?: Owner;
   /** The sort key its head sends. */
@@ -87,7 +89,7 @@ export const column = {
   money<Row>(spec: Base<Row> & { of: (row: Row) => MoneyValue | null | undefined; tone?: (row: Row) => MoneyProps["tone"]; whole?: boolean; withCurrency?: boolean }): Column<Row> {
     const { of, tone, whole, withCurrency, ...rest } = spec;
     return {
-      width: withCurrency ? 124 : 104, rank: 1, sortFirst: "desc", ...rest, numeric: true,
+      width: withCurrency ? 124 : 104, rank: 1, sortFirst: "desc", beside: withCurrency ? 4 : 0, ...rest, numeric: true,
       value: (row) => figure(of(row)?.amount),
       cell: (row) => <Money value={of(row)} tone={tone?.(row)} whole={whole} withCurrency={withCurrency} />,
     };
@@ -117,7 +119,7 @@ export const column = {
   date<Row>(spec: Base<Row> & { of: (row: Row) => Text; due?: boolean; settled?: (row: Row) => boolean; was?: (row: Row) => Text; tone?: (row: Row) => DateTextProps["tone"] }): Column<Row> {
     const { of, due, settled, was, tone, ...rest } = spec;
     return {
-      width: was ? 104 : 84, rank: 2, sortFirst: due ? "asc" : "desc", ...rest, numeric: true,
+      width: was ? 104 : 84, rank: 2, sortFirst: due ? "asc" : "desc", beside: was ? 5 : 0, ...rest, numeric: true,
       value: (row) => of(row)?.slice(0, 10),
       cell: (row) => <DateText value={of(row)} due={due} settled={settled?.(row)} was={was?.(row)} tone={tone?.(row)} />,
     };

@@ -35,6 +35,9 @@ describe("columns", () => {
     expect(writtenLength("-123456789012.5")).toBe("−123,456,789,012.50".length);
     expect(fitFigures(columns, rows).find((one) => one.id === "open")?.width).toBeGreaterThan(150);
     expect(fitFigures(columns, [])).toBe(columns);
+    const dated = [column.date<Row>({ id: "due", head: "Due", of: (row) => row.name, width: 84 })];
+    expect(fitFigures(dated, [{ id: "1", name: `${new Date().getFullYear()}-05-09`, open: null }])[0]?.width).toBe(84);
+    expect(fitFigures(dated, [{ id: "1", name: "2019-05-19", open: null }])[0]?.width).toBeGreaterThan(100);
   });
   it("stand in bands by owner, and pin at growing distances", () => {
     const shown = visibleColumns(columns, undefined, undefined);

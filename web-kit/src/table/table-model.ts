@@ -1,5 +1,6 @@
 import { compareDecimals } from "../format/decimal.ts";
 import type { CsvCell } from "../format/csv.ts";
+import { formatDay } from "../format/dates.ts";
 import type { MoneyValue } from "../format/money.ts";
 import type { Owner } from "../owner/owner.ts";
 import type { Owned } from "../owner/owned.ts";
@@ -22,6 +23,7 @@ export const isMoney = (value: unknown): value is MoneyValue =>
 
 const FIGURE_PX = 7.4;
 const CELL_PX = 26;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A figure is never cut: a column of figures grows to its longest, totals included. */
 export function fitFigures<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): readonly Column<Row>[] {
@@ -32,8 +34,9 @@ export function fitFigures<Row>(columns: readonly Column<Row>[], rows: readonly 
     for (const row of rows) {
       const cell = column.value(row);
       if (cell && typeof cell === "object") longest = Math.max(longest, writtenLength(cell.figure));
+      else if (typeof cell === "string" && DAY.test(cell)) longest = Math.max(longest, formatDay(cell).length);
     }
-    const needs = Math.ceil(longest * FIGURE_PX + CELL_PX);
+    const needs = longest === 0 ? 0 : Math.ceil((longest + (column.beside ?? 0)) * FIGURE_PX + CELL_PX);
     if (needs <= widthOf(column)) return column;
     grown = true;
     return { ...column, width: needs };
