@@ -1,9 +1,8 @@
 import { useMemo, useState } from "react";
 import {
-  Bar, Button, column, type Column, DataTable, DateField, EmptyState, formatDay, formatMoney, Kbd, Page, Pane, PathBar, type PathStep, Ready, Seg, Split, useKeys, useQuery,
+  Bar, Button, column, type Column, csvOf, DataTable, DateField, downloadText, EmptyState, formatDay, formatMoney, Kbd, Money, Page, Pane, PathBar, type PathStep, Ready, Seg, Split, useKeys, useQuery,
 } from "@homefield/web-kit";
 import { Download } from "lucide-react";
-import { csvOf, downloadText, Money } from "@homefield/web-kit";
 import type { AccountSheetOfQuery, TrialBalanceOfQuery } from "../gql/graphql.ts";
 import { EntityPicker } from "../company/EntityPicker.tsx";
 import { useEntity } from "../company/use-entity.ts";
