@@ -24,6 +24,9 @@ export function AccountList() {
   return <List spec={spec} viewerId={choices.viewerId} ready={known} />;
 }
 
+/** Counts, sums and borrowed cells look at the same fields as the list with other eyes; in one cache they would take each other's place. */
+const apart = { fetchPolicy: "no-cache" } as const;
+
 const rowKey = (row: AccountRow) => row.account.id;
 
 function useRows(spec: ListSpec, ready: boolean) {
@@ -38,7 +41,7 @@ function useRows(spec: ListSpec, ready: boolean) {
 
   const variables = { filter: question.accounts, orderBy: question.accountOrder };
   const own = useQuery(AccountsDocument, { variables, skip: !ready || byErp });
-  const borrowed = useQuery(AccountsBorrowedDocument, { variables, skip: !ready || byErp || !seesCustomers });
+  const borrowed = useQuery(AccountsBorrowedDocument, { variables, skip: !ready || byErp || !seesCustomers, ...apart });
   const erp = useQuery(AccountsByErpDocument, { variables: { accounts: question.accounts, customers: question.customers, orderBy: question.customerOrder }, skip: !ready || !byErp });
 
   const ownPages = usePages(own, "accounts");
@@ -71,7 +74,7 @@ function useTotals(question: ReturnType<typeof accountQuestion>, byErp: boolean,
   const { can } = useMe();
   const seesBalances = can("customer:read") && can("customer-balance:read");
   const own = useQuery(AccountTotalsDocument, { variables: { filter: question.accounts }, skip: !ready });
-  const erp = useQuery(AccountTotalsByErpDocument, { variables: { accounts: question.accounts, customers: byErp ? question.customers : undefined }, skip: !ready || !seesBalances });
+  const erp = useQuery(AccountTotalsByErpDocument, { variables: { accounts: question.accounts, customers: byErp ? question.customers : undefined }, skip: !ready || !seesBalances, ...apart });
   const sums = useOwned(erp, "accountSelection.customerTotals");
   const borrowed = sums.state === "ready" ? erp.data?.accountSelection?.customerTotals : undefined;
   return {
@@ -91,10 +94,12 @@ function useViewCounts(viewerId: string | undefined, spec: ListSpec, ready: bool
   const { data } = useQuery(AccountViewCountsDocument, {
     variables: { mine: { ownerId: { equals: viewerId ?? "" } }, untouched: { or: [{ lastTouchAt: { lessThan: before } }, { lastTouchAt: { isNull: true } }] } },
     skip: !ready,
+    ...apart,
   });
   const overdue = useQuery(AccountsOverdueCountDocument, {
     variables: { accounts: { pipelineAmount: { greaterThan: "0" } }, customers: { overdueBalance: { greaterThan: "0" } } },
     skip: !ready || !spec.views?.some((view) => view.id === "overdue"),
+    ...apart,
   });
   const overdueFacts = useOwned(overdue, "accountSelection.customers");
   return {

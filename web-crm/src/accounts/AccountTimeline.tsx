@@ -54,7 +54,9 @@ function borrowedEvents(customer: BorrowedCustomer): TimelineEvent[] {
       if (order.orderDate) events.push({ id: `order ${order.number}`, at: order.orderDate, owner: "erp", who: orderLink(order.number), what: "was ordered" });
       continue;
     }
-    order.log.forEach((line, at) => events.push({ id: `order ${order.number} ${at}`, at: line.at, owner: "erp", who: orderLink(order.number), what: line.text }));
+    // Shipments and invoices speak for themselves below.
+    const ownActs = order.log.filter((line) => !/^(shipment|invoice)/.test(line.act));
+    ownActs.forEach((line, at) => events.push({ id: `order ${order.number} ${at}`, at: line.at, owner: "erp", who: orderLink(order.number), what: line.text }));
   }
   for (const shipment of customer.shipments?.nodes ?? []) {
     const who = <DocumentNumber number={shipment.number} of="erp" to={`/shipments/${shipment.number}`} />;

@@ -170,7 +170,7 @@ function OrderCard({ order }: { order: Order }) {
           </div>
         );
       })}
-      {lines.length > LINES && <div className="t3 xs">{lines.length - LINES} more lines</div>}
+      {lines.length > LINES && <div className="t3 xs">{lines.length - LINES} more {lines.length - LINES === 1 ? "line" : "lines"}</div>}
     </div>
   );
 }
@@ -200,7 +200,7 @@ export function ShipmentsPanel({ borrowed }: { borrowed: Borrowed }) {
           rows={shipments?.nodes ?? []}
           rowKey={(shipment) => shipment.number}
           columns={[
-            { id: "number", head: "Shipment", width: 84, cell: (shipment) => <DocumentNumber number={shipment.number} of="erp" to={`/shipments/${shipment.number}`} /> },
+            { id: "number", head: "Shipment", width: 76, cell: (shipment) => <DocumentNumber number={shipment.number} of="erp" to={`/shipments/${shipment.number}`} /> },
             {
               id: "carrier", head: "Carrier, tracking",
               cell: (shipment) => (
@@ -209,8 +209,8 @@ export function ShipmentsPanel({ borrowed }: { borrowed: Borrowed }) {
                 </span>
               ),
             },
-            { id: "promised", head: "Promised", width: 72, numeric: true, cell: (shipment) => <DateText value={shipment.promisedDate} due settled={Boolean(shipment.shippedDate)} /> },
-            { id: "now", head: "Now", width: 96, numeric: true, cell: shipmentState },
+            { id: "promised", head: "Promised", width: 86, numeric: true, cell: (shipment) => <DateText value={shipment.promisedDate} due settled={Boolean(shipment.shippedDate)} /> },
+            { id: "now", head: "Now", width: 132, numeric: true, cell: shipmentState },
           ]}
         />
       )}
@@ -240,14 +240,20 @@ export function InvoicesPanel({ borrowed }: { borrowed: Borrowed }) {
           rows={invoices?.nodes ?? []}
           rowKey={(invoice) => invoice.id}
           columns={[
-            { id: "number", head: "Invoice", cell: (invoice) => <DocumentNumber number={invoice.number} of="erp" to={`/invoices/${invoice.id}`} none="Draft" /> },
-            { id: "due", head: "Due", width: 56, numeric: true, cell: (invoice) => <DateText value={invoice.dueDate} tone="quiet" /> },
+            { id: "number", head: "Invoice", width: 150, cell: (invoice) => <DocumentNumber number={invoice.number} of="erp" to={`/invoices/${invoice.id}`} none="Draft" /> },
+            { id: "due", head: "Due", width: 84, numeric: true, cell: (invoice) => <DateText value={invoice.dueDate} tone="quiet" /> },
             {
               id: "age", head: "Age", width: 60, numeric: true,
               cell: (invoice) => (invoice.kind === "CREDIT_NOTE" ? <span className="t3">credit</span> : invoice.daysOverdue ? <span className="bad tab">{invoice.daysOverdue} d</span> : <span className="t3">not due</span>),
             },
-            { id: "total", head: "Amount", width: 86, numeric: true, wide: true, cell: (invoice) => <span className="t2"><Money value={invoice.total} /></span> },
-            { id: "open", head: "Open", width: mixed ? 112 : 86, numeric: true, cell: (invoice) => <Money value={invoice.openAmount} strong withCurrency={mixed} /> },
+            {
+              id: "open", head: "Open", numeric: true,
+              cell: (invoice) => (
+                <span title={invoice.total && invoice.openAmount && invoice.total.amount !== invoice.openAmount.amount ? `of ${formatMoney(invoice.total, { withCurrency: true })}` : undefined}>
+                  <Money value={invoice.openAmount} strong withCurrency={mixed} />
+                </span>
+              ),
+            },
           ]}
         />
       )}

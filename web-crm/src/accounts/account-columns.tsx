@@ -14,13 +14,13 @@ export interface AccountListTotals {
 }
 
 /** One sum per currency, under each other; never added up. */
-function Sums({ values, whole }: { values: readonly MoneyValue[] | null | undefined; whole?: boolean }) {
+function Sums({ values, whole, bare }: { values: readonly MoneyValue[] | null | undefined; whole?: boolean; bare?: boolean }) {
   if (!values || values.length === 0) return null;
   return (
     <>
       {values.map((value) => (
         <span className="sumline" key={value.currency}>
-          <Money value={value} whole={whole} withCurrency strong />
+          <Money value={value} whole={whole} withCurrency={!bare} strong />
         </span>
       ))}
     </>
@@ -65,10 +65,10 @@ const creditWords = (customer: CustomerCellsFragment | null | undefined): string
 export function accountColumns(totals: AccountListTotals, byErp: boolean): Column<AccountRow>[] {
   const own = (sort: string) => (byErp ? undefined : sort);
   return [
-    column.name<AccountRow>({ id: "name", head: "Account", of: (row) => row.account.name, to: (row) => `/accounts/${row.account.id}`, tile: true, sort: "NAME", width: 224 }),
-    column.person<AccountRow>({ id: "owner", head: "Owner", of: (row) => row.account.owner?.name, width: 138, rank: 2 }),
+    column.name<AccountRow>({ id: "name", head: "Account", of: (row) => row.account.name, to: (row) => `/accounts/${row.account.id}`, tile: true, sort: "NAME", width: 200 }),
+    column.person<AccountRow>({ id: "owner", head: "Owner", of: (row) => row.account.owner?.name, width: 128, rank: 2 }),
     column.any<AccountRow>({
-      id: "next", head: "Next step", grow: true, width: 196, rank: 2, sort: own("NEXT_STEP_AT"), value: (row) => row.account.nextStep?.subject,
+      id: "next", head: "Next step", grow: true, width: 152, rank: 2, sort: own("NEXT_STEP_AT"), value: (row) => row.account.nextStep?.subject,
       cell: ({ account: { nextStep } }) =>
         nextStep && (
           <span className="row">
@@ -79,9 +79,9 @@ export function accountColumns(totals: AccountListTotals, byErp: boolean): Colum
           </span>
         ),
     }),
-    column.date<AccountRow>({ id: "touch", head: "Last touch", of: (row) => row.account.lastTouchAt, sort: own("LAST_TOUCH_AT"), width: 84, rank: 3 }),
+    column.date<AccountRow>({ id: "touch", head: "Last touch", of: (row) => row.account.lastTouchAt, sort: own("LAST_TOUCH_AT"), width: 96, rank: 3 }),
     column.any<AccountRow>({
-      id: "pipeline", head: "Pipeline", numeric: true, width: 116, rank: 1, sort: own("PIPELINE_AMOUNT"), sortFirst: "desc",
+      id: "pipeline", head: "Pipeline", numeric: true, width: 112, rank: 1, sort: own("PIPELINE_AMOUNT"), sortFirst: "desc",
       value: (row) => (row.account.pipelineAmounts ?? []).map((amount) => formatMoney(amount, { withCurrency: true })).join(" and ") || null,
       cell: (row) => <Pipeline amounts={row.account.pipelineAmounts} />,
       total: <Sums values={totals.pipeline} whole />,
@@ -94,18 +94,19 @@ export function accountColumns(totals: AccountListTotals, byErp: boolean): Colum
     column.text<AccountRow>({ id: "tags", head: "Labels", of: (row) => row.account.tags.join(", "), width: 140, hidden: true, quiet: true }),
     column.date<AccountRow>({ id: "created", head: "Made", of: (row) => row.account.createdAt, sort: own("CREATED_AT"), width: 96, hidden: true }),
     column.text<AccountRow>({ id: "number", head: "Number", owner: "erp", of: (row) => row.customer?.number, width: 90, hidden: true }),
-    column.number<AccountRow>({ id: "orders", head: "Orders", owner: "erp", of: (row) => row.customer?.openOrderCount, sort: "OPEN_ORDER_COUNT", width: 70, rank: 3, total: totals.openOrders === undefined ? undefined : String(totals.openOrders) }),
+    column.number<AccountRow>({ id: "orders", head: "Orders", owner: "erp", of: (row) => row.customer?.openOrderCount, sort: "OPEN_ORDER_COUNT", width: 66, rank: 3, total: totals.openOrders === undefined ? undefined : String(totals.openOrders) }),
     column.date<AccountRow>({
-      id: "promise", head: "Next promise", owner: "erp", of: (row) => row.customer?.nextPromiseDate, sort: "NEXT_PROMISE_DATE", sortFirst: "asc", width: 100, rank: 2,
+      id: "promise", head: "Next promise", owner: "erp", of: (row) => row.customer?.nextPromiseDate, sort: "NEXT_PROMISE_DATE", sortFirst: "asc", width: 92, rank: 2,
       tone: (row) => (row.customer?.nextPromiseDate && row.customer.nextPromiseDate < today() ? "warn" : undefined),
     }),
     column.date<AccountRow>({ id: "ordered", head: "Last order", owner: "erp", of: (row) => row.customer?.lastOrderDate, sort: "LAST_ORDER_DATE", width: 96, hidden: true }),
-    column.money<AccountRow>({ id: "balance", head: "Balance", owner: "erp", of: (row) => row.customer?.openBalance, sort: "OPEN_BALANCE", withCurrency: true, width: 122, total: <Sums values={totals.balance} /> }),
+    column.money<AccountRow>({ id: "balance", head: "Balance", owner: "erp", of: (row) => row.customer?.openBalance, sort: "OPEN_BALANCE", withCurrency: true, width: 142, total: <Sums values={totals.balance} /> }),
     column.money<AccountRow>({
-      id: "overdue", head: "Overdue", owner: "erp", of: (row) => row.customer?.overdueBalance, sort: "OVERDUE_BALANCE", withCurrency: true, width: 122,
+      id: "overdue", head: "Overdue", owner: "erp", of: (row) => row.customer?.overdueBalance, sort: "OVERDUE_BALANCE", width: 104,
       tone: (row) => (row.customer?.overdueBalance && compareDecimals(row.customer.overdueBalance.amount, "0") > 0 ? "bad" : undefined),
-      total: <Sums values={totals.overdue} />,
+      // In the order of the balances beside it, whose currencies they share.
+      total: <Sums values={totals.balance?.map(({ currency }) => totals.overdue?.find((sum) => sum.currency === currency) ?? { amount: "0", currency })} bare />,
     }),
-    column.any<AccountRow>({ id: "credit", head: "Credit", owner: "erp", width: 86, rank: 2, value: (row) => creditWords(row.customer), cell: (row) => row.customer && <Credit customer={row.customer} />, total: <span className="t3 s">by ERP</span> }),
+    column.any<AccountRow>({ id: "credit", head: "Credit", owner: "erp", rank: 2, value: (row) => creditWords(row.customer), cell: (row) => row.customer && <Credit customer={row.customer} />, width: 84 }),
   ];
 }
