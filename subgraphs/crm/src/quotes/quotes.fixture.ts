@@ -56,9 +56,9 @@ const EVERYTHING = allPermissions(sdl());
 export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 export type Place = Awaited<ReturnType<typeof aSalesHouse>>;
 /** A CRM database with two teams, three users, accounts on both sides of the row policy and one opportunity. */
-export async function aSalesHouse() {
+export async function aSalesHouse(options: { poolSize?: number } = {}) {
   const scratch = await scratchDatabase("crm");
-  const database: Database<DB> = openDatabase<DB>(scratch.url, { name: "test-crm", log: silentLog(), poolSize: 12 });
+  const database: Database<DB> = openDatabase<DB>(scratch.url, { name: "test-crm", log: silentLog(), poolSize: options.poolSize ?? 12 });
   const { db } = database;
   const erp = new ErpInProcess();
   await db.insertInto("team").values([
