@@ -56,12 +56,13 @@ export async function seedDemo({ databases, progress, today = dayIn(HOUSE_TIME_Z
       return fulfilling.newCustomer(first.customerNumber, first.orderNumber, first.by.account, first.by.day);
     }
     async function closeOldPeriods(): Promise<void> {
-      const at = new Date(`${today}T08:00:00Z`);
-      const entities = await erp.ask<{ code: string; fiscalPeriods: { id: string; endsOn: string }[] }[]>(CONTROLLER, at, `{ legalEntities { code fiscalPeriods { id endsOn } } }`);
+      const entities = await erp.ask<{ code: string; fiscalPeriods: { id: string; endsOn: string }[] }[]>(CONTROLLER, new Date(`${today}T08:00:00Z`), `{ legalEntities { code fiscalPeriods { id endsOn } } }`);
       for (const entity of entities) {
         for (const period of [...entity.fiscalPeriods].reverse()) {
           const level = period.endsOn < addMonths(today, -3) ? "HARD" : period.endsOn < addDays(startOfMonth(today), -1) ? "SOFT" : null;
           if (level === null) continue;
+          // Each month was closed some days after it ended.
+          const at = new Date(`${addDays(period.endsOn, 12)}T08:00:00Z`);
           for (const area of ["RECEIVABLES", "INVENTORY", "LEDGER"]) await erp.ask(CONTROLLER, at, LOCK, { id: period.id, input: { area, level, reason: "Month closed" } });
         }
       }

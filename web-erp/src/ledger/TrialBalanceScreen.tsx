@@ -97,7 +97,6 @@ function Balances({ entity }: { entity: { code: string; name: string; today: str
             onOpen={(row) => { setCode(row.ledgerAccount.code); setEntryId(undefined); }}
             onCursor={(_, row) => { if (row && code) { setCode(row.ledgerAccount.code); setEntryId(undefined); } }}
             sectionOf={(row) => ({ key: row.ledgerAccount.type, label: TYPE_WORDS[row.ledgerAccount.type] })}
-            totals={{ label: "Total" }}
             empty={<EmptyState title="Nothing is posted yet">The first shipment, invoice or journal starts the books.</EmptyState>}
             fontSize={12}
           />

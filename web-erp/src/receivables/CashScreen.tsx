@@ -39,7 +39,7 @@ export function CashScreen() {
                     <button type="button" className="payrow" aria-current={one === payment || undefined} onClick={() => setNumber(one.number)}
                       style={{ display: "block", width: "100%", textAlign: "left", padding: "8px 12px", border: 0, borderBottom: "1px solid var(--hf-line-subtle)", background: one === payment ? "var(--hf-accent-tint)" : "none", boxShadow: one === payment ? "inset 2px 0 var(--hf-focus)" : undefined, cursor: "pointer" }}>
                       <span className="row"><span className="m cut">{one.customer?.name}</span><span className="end"><Money value={one.unallocated} withCurrency strong /></span></span>
-                      <span className="row s t3"><span>{one.number}</span><span className="cut">{one.bankText ?? one.reference}</span><span className="end"><DateText value={one.paymentDate} /></span></span>
+                      <span className="row s t3" style={{ whiteSpace: "nowrap" }}><span>{one.number}</span><span className="cut">{one.bankText ?? one.reference}</span><span className="end"><DateText value={one.paymentDate} /></span></span>
                     </button>
                   </li>
                 ))}

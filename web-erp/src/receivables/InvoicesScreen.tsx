@@ -38,7 +38,7 @@ export function InvoicesScreen() {
   const pages = usePages(result, "invoices");
   const crm = useOwned(result, "invoices.nodes.customer.account");
   const columns: readonly Column<Row>[] = [
-    column.document<Row>({ id: "number", head: "Invoice", width: 170, pin: true, sort: "NUMBER", of: (row) => row.number, none: "draft", to: invoicePath }),
+    column.document<Row>({ id: "number", head: "Invoice", width: 196, pin: true, sort: "NUMBER", of: (row) => row.number, none: "draft", to: invoicePath }),
     column.text<Row>({ id: "customer", head: "Customer", grow: true, width: 180, rank: 1, of: (row) => row.customer?.name }),
     column.text<Row>({ id: "kind", head: "Kind", width: 92, rank: 3, of: (row) => KIND[row.kind!], quiet: true }),
     column.document<Row>({ id: "order", head: "Order", width: 96, rank: 3, of: (row) => row.salesOrder?.number, to: (row) => (row.salesOrder ? `/orders/${row.salesOrder.number}` : undefined), none: "" }),
@@ -46,8 +46,8 @@ export function InvoicesScreen() {
     column.date<Row>({ id: "due", head: "Due", sort: "DUE_DATE", due: true, settled: (row) => row.status === "PAID" || row.status === "CANCELLED", of: (row) => row.dueDate }),
     column.number<Row>({ id: "age", head: "Days late", rank: 2, tone: (row) => ((row.daysOverdue ?? 0) > 0 ? "bad" : "quiet"), of: (row) => (row.daysOverdue ? row.daysOverdue : null) }),
     column.tag<Row>({ id: "status", head: "Status", rank: 2, of: (row) => (row.kind === "CREDIT_NOTE" && row.status === "PAID" ? "Used" : STATUS[row.status!]), tone: (row) => (row.status === "DRAFT" ? "warn" : undefined) }),
-    column.money<Row>({ id: "total", head: "Total", sort: "TOTAL", withCurrency: true, of: (row) => row.total, total: sums ? <MoneySums values={sums.total} /> : null }),
-    column.money<Row>({ id: "open", head: "Open", sort: "OPEN_AMOUNT", of: (row) => row.openAmount, tone: (row) => ((row.daysOverdue ?? 0) > 0 ? "bad" : undefined), total: sums ? <MoneySums values={sums.openAmount} /> : null }),
+    column.money<Row>({ id: "total", head: "Total", sort: "TOTAL", withCurrency: true, of: (row) => row.total }),
+    column.money<Row>({ id: "open", head: "Open", sort: "OPEN_AMOUNT", of: (row) => row.openAmount, tone: (row) => ((row.daysOverdue ?? 0) > 0 ? "bad" : undefined) }),
     column.person<Row>({ id: "owner", head: "Account owner", owner: "crm", rank: 3, of: (row) => row.customer?.account?.owner?.name }),
   ];
   return (
@@ -57,8 +57,12 @@ export function InvoicesScreen() {
       </Bar>
       <FilterBar list={list} count={pages.totalCount} />
       <DataTable label="Invoices" rows={pages.rows} rowKey={(row) => row.id} columns={columns} list={list} pages={pages} result={result} owned={{ crm }} onOpen={(row) => void navigate({ to: invoicePath(row) })}
-        totals={{ label: `${sums?.count ?? ""} documents`, by: "erp" }}
         empty={<EmptyState title="No invoices yet">What has been shipped is billed from its order.</EmptyState>} />
+      {sums && (
+        <Bar foot end={<span className="row g12 s"><span className="t3">Open</span><MoneySums values={sums.openAmount} whole /><span className="t3">Overdue</span><span className="bad"><MoneySums values={sums.overdueAmount} whole /></span></span>}>
+          <span className="s m">{sums.count} documents</span> <span className="s t3">credit notes count against invoices</span>
+        </Bar>
+      )}
     </Page>
   );
 }
