@@ -24,7 +24,13 @@ describe("what a panel may show", () => {
     expect(ownedState(question({ data, answer: answered({ errors: [silentAt(["account", "customer"])] }) }))).toMatchObject({ state: "silent", since: "2026-11-18T13:00:00Z" });
     expect(ownedState(question({ path: "list.nodes.customer", data: { list: { nodes: [{ customer: null }] } }, answer: answered({ errors: [silentAt(["list", "nodes", 3, "customer"])] }) }))).toMatchObject({ state: "silent" });
   });
-  it("is not touched by an error beside or below it", () => {
+  it("is silent when its owner is behind the pointer, though the pointer stands", () => {
+    const data = { list: { nodes: [{ customer: { number: "C-1", openBalance: null } }, { customer: null }] } };
+    const errors = [silentAt(["list", "nodes", 0, "customer", "openBalance"])];
+    expect(ownedState(question({ path: "list.nodes.customer", data, answer: answered({ errors }) }))).toMatchObject({ state: "silent", owner: "erp" });
+    expect(ownedState(question({ path: "list.nodes", owner: "crm", data, answer: answered({ errors }) }))).toMatchObject({ state: "ready" });
+  });
+  it("is not touched by an error beside it, or by a right missing below it", () => {
     expect(ownedState(question({ answer: answered({ errors: [silentAt(["account", "customer", "shipments"]), deniedAt(["account", "customer", "invoices", "nodes", 0, "openAmount"])] }) }))).toMatchObject({ state: "ready" });
     expect(ownedState(question({ path: "account.customerNumber", answer: answered({ errors: [silentAt(["account", "customer"])] }), data: { account: { customerNumber: "C-1" } } }))).toMatchObject({ state: "ready" });
   });

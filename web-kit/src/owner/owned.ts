@@ -59,8 +59,11 @@ export function ownedState(question: OwnedQuestion): Omit<Owned, "retry"> {
   const denied = errors.find((error) => error.code === "FORBIDDEN");
   if (denied) return { ...base, state: "denied", permission: denied.permission };
 
-  // An outage of any source further up hides what lies below, whoever owns that.
-  const silent = errors.find((error) => error.code === "SOURCE_UNAVAILABLE");
+  // An outage further up hides what lies below, whoever owns that. One within counts when it is the owner's own: across a pointer
+  // the object stands, because its key is known here, and each field behind it is missing. Half of it is not shown either.
+  const silent =
+    errors.find((error) => error.code === "SOURCE_UNAVAILABLE") ??
+    answer?.errors.find((error) => error.code === "SOURCE_UNAVAILABLE" && error.source === owner && error.path.startsWith(`${path}.`));
   if (silent) {
     const since = silent.since ?? source.since ?? answer?.receivedAt;
     return { ...base, state: "silent", owner: silent.source ?? owner, since };
