@@ -256,7 +256,7 @@ function OrderLines({ order }: { order: OrderFactsFragment }) {
     ];
   }, [order, number, version, edits, update, remove]);
   useKeys({ c: edits && { label: "Add a line", run: () => setAdding(true) } }, { group: "Order" });
-  const late = (order.lines ?? []).filter((line) => line.lateReason);
+  const late = Map.groupBy((order.lines ?? []).filter((line) => line.lateReason), (line) => line.lateReason);
   return (
     <>
       {removing.userErrors.length > 0 && (
@@ -279,11 +279,14 @@ function OrderLines({ order }: { order: OrderFactsFragment }) {
           ) : undefined
         }
       />
-      {late.length > 0 && (
-        <ul className="latelines">
-          {late.map((line) => (
-            <li key={line.id}>
-              <span className="warn m">Line {line.lineNumber}</span> <span className="t2">{line.lateReason}</span>
+      {late.size > 0 && (
+        <ul className="latelines" aria-label="Why lines are late" tabIndex={late.size > 4 ? 0 : undefined}>
+          {[...late].map(([reason, lines]) => (
+            <li key={reason}>
+              <span className="warn m">
+                {lines.length === 1 ? "Line" : "Lines"} {lines.map((line) => line.lineNumber).join(", ")}
+              </span>{" "}
+              <span className="t2">{reason}</span>
             </li>
           ))}
         </ul>
