@@ -78,7 +78,7 @@ function Record({ account, again }: { account: Account; again: () => void }) {
   const editing = useDialogInAddress("edit");
   const [composing, setComposing] = useState<Composed | undefined>(logging.value === "call" ? "CALL" : undefined);
   const [planning, setPlanning] = useState<ActivityPreset>();
-  const [assigning, setAssigning] = useState(false);
+  const assigning = useDialogInAddress("assign");
   const [archiving, setArchiving] = useState(false);
   const [quote, quoting] = useAct(AccountNewQuoteDocument);
   const [archive] = useAct(AccountArchiveDocument, { done: "Put away", refetch: ["AccountTimeline"] });
@@ -101,7 +101,7 @@ function Record({ account, again }: { account: Account; again: () => void }) {
       t: logs && { label: "Log a task", run: plan },
       q: quotes && { label: "New quote", run: () => void newQuote() },
       e: edits && { label: "Edit the account", run: () => editing.open() },
-      a: edits && { label: "Change owner", run: () => setAssigning(true) },
+      a: edits && { label: "Change owner", run: () => assigning.open() },
       r: source.state === "silent" && { label: "Ask ERP again", run: borrowed.whole.retry },
     },
     { group: account.name },
@@ -112,7 +112,7 @@ function Record({ account, again }: { account: Account; again: () => void }) {
         quotes && { id: "here-quote", label: `New quote for ${account.name}`, keys: "q", run: () => void newQuote() },
         logs && { id: "here-call", label: `Log a call with ${account.name}`, keys: "l", run: () => compose("CALL") },
         logs && { id: "here-task", label: `Log a task for ${account.name}`, keys: "t", run: plan },
-        edits && { id: "here-owner", label: `Change owner of ${account.name}`, keys: "a", run: () => setAssigning(true) },
+        edits && { id: "here-owner", label: `Change owner of ${account.name}`, keys: "a", run: () => assigning.open() },
       ];
       return commands.filter((command) => command !== false);
       // The acts close over the account alone.
@@ -155,7 +155,7 @@ function Record({ account, again }: { account: Account; again: () => void }) {
           <Menu.Dropdown>
             {logs && <Menu.Item onClick={() => compose("CALL")} leftSection={<Phone size={14} strokeWidth={1.6} aria-hidden />}>Log a call</Menu.Item>}
             <Menu.Item disabled={!edits} onClick={() => editing.open()} leftSection={<Pencil size={14} strokeWidth={1.6} aria-hidden />}>Edit</Menu.Item>
-            <Menu.Item disabled={!edits} onClick={() => setAssigning(true)} leftSection={<UserRound size={14} strokeWidth={1.6} aria-hidden />}>Change owner</Menu.Item>
+            <Menu.Item disabled={!edits} onClick={() => assigning.open()} leftSection={<UserRound size={14} strokeWidth={1.6} aria-hidden />}>Change owner</Menu.Item>
             {!account.archivedAt && (
               <>
                 <Menu.Divider />
@@ -209,7 +209,7 @@ function Record({ account, again }: { account: Account; again: () => void }) {
       </div>
       <EditAccountDialog account={account} opened={editing.value !== undefined && edits} onClose={editing.close} onStale={again} />
       <NewActivityDialog preset={planning} onClose={() => setPlanning(undefined)} />
-      <AssignDialog accounts={assigning ? [{ account }] : undefined} onClose={() => setAssigning(false)} />
+      <AssignDialog accounts={assigning.value !== undefined && edits ? [{ account }] : undefined} onClose={assigning.close} />
       <AskDialog opened={archiving} onClose={() => setArchiving(false)} title={`Put ${account.name} away`} verb="Put away" onAct={() => archive({ id: account.id, expectedVersion: account.version })}>
         It leaves lists and searches; nothing is lost, and it can be brought back. {borrowed.isCustomer && "The customer in the ERP stays what it is."}
       </AskDialog>

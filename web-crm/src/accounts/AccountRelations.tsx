@@ -25,7 +25,7 @@ export function AccountPeople({ account, edits }: { account: Account; edits: boo
     <Section title="People" end={account.contacts?.totalCount ?? undefined}>
       {people.length === 0 && <p className="t3 s">Nobody known there yet.</p>}
       {(all ? people : people.slice(0, SHOWN)).map((person) => (
-        <button type="button" className="person" key={person.id} onClick={() => opened.open(person.id)} aria-label={`${person.name}, ${person.jobTitle ?? "no title"}${person.role ? `, ${roleWords[person.role]}` : ""}: open`}>
+        <button type="button" className="person" key={person.id} onClick={() => opened.open(person.id)}>
           <Who name={person.name} size="l" />
           <span className="two">
             <span className="cut m">{person.name}</span>

@@ -240,10 +240,10 @@ export function InvoicesPanel({ borrowed }: { borrowed: Borrowed }) {
           rows={invoices?.nodes ?? []}
           rowKey={(invoice) => invoice.id}
           columns={[
-            { id: "number", head: "Invoice", width: 150, cell: (invoice) => <DocumentNumber number={invoice.number} of="erp" to={`/invoices/${invoice.id}`} none="Draft" /> },
+            { id: "number", head: "Invoice", width: 170, cell: (invoice) => <DocumentNumber number={invoice.number} of="erp" to={`/invoices/${invoice.id}`} none="Draft" /> },
             { id: "due", head: "Due", width: 84, numeric: true, cell: (invoice) => <DateText value={invoice.dueDate} tone="quiet" /> },
             {
-              id: "age", head: "Age", width: 60, numeric: true,
+              id: "age", head: "Age", width: 58, numeric: true,
               cell: (invoice) => (invoice.kind === "CREDIT_NOTE" ? <span className="t3">credit</span> : invoice.daysOverdue ? <span className="bad tab">{invoice.daysOverdue} d</span> : <span className="t3">not due</span>),
             },
             {

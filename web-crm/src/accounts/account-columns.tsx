@@ -102,7 +102,7 @@ export function accountColumns(totals: AccountListTotals, byErp: boolean): Colum
     column.date<AccountRow>({ id: "ordered", head: "Last order", owner: "erp", of: (row) => row.customer?.lastOrderDate, sort: "LAST_ORDER_DATE", width: 96, hidden: true }),
     column.money<AccountRow>({ id: "balance", head: "Balance", owner: "erp", of: (row) => row.customer?.openBalance, sort: "OPEN_BALANCE", withCurrency: true, width: 142, total: <Sums values={totals.balance} /> }),
     column.money<AccountRow>({
-      id: "overdue", head: "Overdue", owner: "erp", of: (row) => row.customer?.overdueBalance, sort: "OVERDUE_BALANCE", width: 104,
+      id: "overdue", head: "Overdue", owner: "erp", of: (row) => row.customer?.overdueBalance, sort: "OVERDUE_BALANCE", width: 114,
       tone: (row) => (row.customer?.overdueBalance && compareDecimals(row.customer.overdueBalance.amount, "0") > 0 ? "bad" : undefined),
       // In the order of the balances beside it, whose currencies they share.
       total: <Sums values={totals.balance?.map(({ currency }) => totals.overdue?.find((sum) => sum.currency === currency) ?? { amount: "0", currency })} bare />,

@@ -24,7 +24,7 @@ const hasClock = (moment: string): boolean => formatTime(moment) !== "00:00";
 function columnsFor(when: When, { edits, onDone }: RowActs): Column<ActivityCellsFragment>[] {
   return [
     column.any<ActivityCellsFragment>({
-      id: "done", head: "", width: 40, rank: 1, pin: true,
+      id: "done", head: "Done", width: 52, rank: 1, pin: true,
       cell: (row) =>
         row.status === "OPEN" && edits ? (
           <button type="button" className="donebox" aria-label={`Done: ${row.subject}`} title="Done" onClick={() => onDone(row)}>

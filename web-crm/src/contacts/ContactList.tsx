@@ -33,7 +33,7 @@ function columnsFor(onOpen: (row: Row) => void): Column<Row>[] {
     column.any<Row>({
       id: "name", head: "Name", pin: true, width: 220, rank: 1, grow: true, sort: "NAME", value: (row) => row.name,
       cell: (row) => (
-        <button type="button" className="row cut m" onClick={() => onOpen(row)} aria-label={`Open ${row.name}`}>
+        <button type="button" className="row cut m" onClick={() => onOpen(row)}>
           <Who name={row.name} withName />
         </button>
       ),

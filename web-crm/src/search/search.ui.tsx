@@ -11,6 +11,7 @@ const MOST = 8;
 
 const accountActs = (id: string): Command[] => [
   { id: `call ${id}`, label: "Log a call", keys: "l", to: `/accounts/${id}?log=call`, need: "activity:edit", icon: <Phone {...look} /> },
+  { id: `assign ${id}`, label: "Change owner", keys: "a", to: `/accounts/${id}?assign=1`, need: "account:edit", icon: <UserRound {...look} /> },
   { id: `edit ${id}`, label: "Edit the account", keys: "e", to: `/accounts/${id}?edit=1`, need: "account:edit", icon: <Building2 {...look} /> },
 ];
 
@@ -76,10 +77,11 @@ function soon<Answer>(answer: Promise<Answer>): Promise<Answer> {
 
 /** Records of both sides in one order: their ranks compare. A side that is silent is named and takes nothing from the other. */
 const search: SearchProvider = async (text, { client, signal, can }): Promise<SearchAnswer> => {
-  const context = { fetchOptions: { signal } };
+  // Hits are looked at once; they have no place among the records the screens keep.
+  const asked = { context: { fetchOptions: { signal } }, fetchPolicy: "no-cache" } as const;
   const [crm, erp] = await Promise.allSettled([
-    can("account:read") ? soon(client.query({ query: CrmSearchDocument, variables: { text }, context })) : undefined,
-    can("item:read") ? soon(client.query({ query: ErpSearchDocument, variables: { text }, context })) : undefined,
+    can("account:read") ? soon(client.query({ query: CrmSearchDocument, variables: { text }, ...asked })) : undefined,
+    can("item:read") ? soon(client.query({ query: ErpSearchDocument, variables: { text }, ...asked })) : undefined,
   ]);
   const crmHits = crm.status === "fulfilled" ? crm.value?.data?.crmSearch : undefined;
   const erpHits = erp.status === "fulfilled" ? erp.value?.data?.erpSearch : undefined;
