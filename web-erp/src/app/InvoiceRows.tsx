@@ -17,7 +17,7 @@ interface InvoiceRow {
 const isSettled = (row: InvoiceRow) => row.status === "PAID" || row.status === "CANCELLED" || row.status === "DRAFT";
 
 const COLUMNS: MiniColumn<InvoiceRow>[] = [
-  { id: "number", head: "Number", width: 164, cell: (row) => <DocumentNumber number={row.number ?? "Draft"} to={`/invoices/${row.id}`} /> },
+  { id: "number", head: "Number", width: 164, cell: (row) => <DocumentNumber number={row.number ?? "Draft"} to={row.number ? `/invoices/${row.number}` : `/invoices/draft/${row.id}`} /> },
   { id: "kind", head: "Kind", wide: true, cell: (row) => <span className="t2">{row.kind && INVOICE_KIND_WORDS[row.kind]}</span> },
   { id: "status", head: "Status", cell: (row) => <span className={row.daysOverdue ? "bad m" : "t2"}>{row.daysOverdue ? `${row.daysOverdue} d late` : row.status && INVOICE_STATUS_WORDS[row.status]}</span> },
   { id: "issued", head: "Issued", numeric: true, width: 72, wide: true, cell: (row) => <DateText value={row.issueDate} /> },

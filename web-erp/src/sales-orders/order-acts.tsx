@@ -77,7 +77,7 @@ export function useOrderActs(): OrderActs {
         void directly(act, order, async () => {
           const result = await invoice({ number });
           const made = result.data?.invoiceCreate.invoice?.id;
-          if (result.ok && made) void navigate({ to: `/invoices/${made}` });
+          if (result.ok && made) void navigate({ to: `/invoices/draft/${made}` });
           return result;
         });
         break;

@@ -17,7 +17,7 @@ const search: SearchProvider = async (text, { client, signal, can }) => {
         case "SalesOrder":
           return [{ ...base, id: `order ${hit.number}`, to: `/orders/${hit.number}` }];
         case "Invoice":
-          return [{ ...base, id: `invoice ${hit.id}`, to: `/invoices/${hit.id}` }];
+          return [{ ...base, id: `invoice ${hit.id}`, to: hit.invoiceNumber ? `/invoices/${hit.invoiceNumber}` : `/invoices/draft/${hit.id}` }];
         case "Item":
           return [{ ...base, id: `item ${hit.number}`, to: `/items/${hit.number}` }];
         default:

@@ -204,7 +204,7 @@ function Body({ shipment }: { shipment: ShipmentFactsFragment }) {
           </Section>
           {shipment.shippedDate && (
             <Panel title="Books" what="the ledger" owned={entry} isEmpty={!journal} empty="Nothing was posted: no stocked goods were in it.">
-              {() => journal && <MiniTable label="What it posted" rows={[journal]} rowKey={(row) => row.id} columns={[{ id: "number", head: "Entry", cell: (row) => <DocumentNumber number={row.number} to={`/journals/${row.id}`} /> }, { id: "day", head: "Posted", numeric: true, cell: (row) => <DateText value={row.postingDate} /> }]} />}
+              {() => journal && <MiniTable label="What it posted" rows={[journal]} rowKey={(row) => row.id} columns={[{ id: "number", head: "Entry", cell: (row) => <DocumentNumber number={row.number} to={`/journal/${row.id}`} /> }, { id: "day", head: "Posted", numeric: true, cell: (row) => <DateText value={row.postingDate} /> }]} />}
             </Panel>
           )}
           <BorrowedContacts account={borrowed.data?.shipment?.customer?.account} owned={account} contacts={contacts} />
