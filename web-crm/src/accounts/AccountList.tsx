@@ -47,7 +47,7 @@ function useRows(spec: ListSpec, ready: boolean) {
   const ownPages = usePages(own, "accounts");
   const borrowedPages = usePages(borrowed, "accounts");
   const erpPages = usePages(erp, "accountSelection.customers");
-  const ownFacts = useOwned(borrowed, "accounts.nodes.customer");
+  const ownFacts = useOwned(borrowed, "accounts.nodes.customer.isOnHold");
   const erpFacts = useOwned(erp, "accountSelection.customers");
 
   const rows = useMemo<AccountRow[] | undefined>(() => {

@@ -41,8 +41,10 @@ export function AccountPage() {
 function useBorrowed(account: Account) {
   const isCustomer = Boolean(account.customerNumber);
   const result = useQuery(AccountBorrowedDocument, { variables: { id: account.id }, skip: !isCustomer });
-  const whole = useOwned(result, "account.customer");
-  const customer = whole.state === "ready" ? result.data?.account?.customer : undefined;
+  // The customer itself is a pointer the CRM holds; whether its owner answered shows in a fact only the owner has.
+  const whole = useOwned(result, "account.customer.isOnHold");
+  const found = result.data?.account?.customer;
+  const customer = whole.state === "ready" && found?.isOnHold !== null ? (found ?? undefined) : undefined;
   useLive(HAPPENINGS, () => isCustomer && void result.refetch());
   return {
     isCustomer,
