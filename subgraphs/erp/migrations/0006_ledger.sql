@@ -52,8 +52,11 @@ create table journal_entry (
 );
 create index journal_entry_date on journal_entry (legal_entity, posting_date, id);
 create index journal_entry_newest on journal_entry (posting_date, id);
-create index journal_entry_source on journal_entry (source_kind, source_number);
-create index journal_entry_status on journal_entry (legal_entity, status, id);
+-- Every field of the filter seeks.
+create index journal_entry_source on journal_entry (source_number, source_kind);
+create index journal_entry_source_kind on journal_entry (source_kind, id);
+create index journal_entry_entity_status on journal_entry (legal_entity, status, id);
+create index journal_entry_status on journal_entry (status, id);
 create index journal_entry_period on journal_entry (period_id);
 create index journal_entry_text on journal_entry using gin (plain_text(text) gin_trgm_ops);
 
@@ -98,14 +101,13 @@ $$;
 -- Why an entry may not stand in the books as it is; null when it may.
 create function journal_entry_flaw(entry uuid, entity text) returns text language sql stable as $$
   select case
-    when t.line_count < 2 then 'it needs at least two lines'
-    when t.debit <> t.credit then format('debits %s and credits %s differ', t.debit, t.credit)
-    when t.foreign_account then 'it names an account of another legal entity'
-    when exists (select 1 from journal_line l join legal_entity le on le.code = entity where l.entry_id = entry and l.currency <> le.base_currency
-      group by l.currency having sum(l.currency_amount) <> 0) then 'debits and credits differ in the document''s currency'
+    when coalesce(sum(t.line_count), 0) < 2 then 'it needs at least two lines'
+    when sum(t.debit) <> sum(t.credit) then format('debits %s and credits %s differ', sum(t.debit), sum(t.credit))
+    when bool_or(t.is_elsewhere) then 'it names an account of another legal entity'
+    when bool_or(t.amount <> 0 and t.currency <> (select base_currency from legal_entity where code = entity)) then 'debits and credits differ in the document''s currency'
   end
-  from (select count(*) as line_count, coalesce(sum(l.debit), 0) as debit, coalesce(sum(l.credit), 0) as credit, bool_or(a.legal_entity <> entity) as foreign_account
-    from journal_line l join ledger_account a on a.id = l.account_id where l.entry_id = entry) t
+  from (select l.currency, count(*) as line_count, sum(l.debit) as debit, sum(l.credit) as credit, sum(l.currency_amount) as amount, bool_or(a.legal_entity <> entity) as is_elsewhere
+    from journal_line l join ledger_account a on a.id = l.account_id where l.entry_id = entry group by l.currency) t
 $$;
 
 -- Posting happens here and nowhere else: balance, period, number and chain in one place.

@@ -59,6 +59,7 @@ create index invoice_due on invoice (due_date, id) where status = 'POSTED';
 create index invoice_entity_status on invoice (legal_entity, payment_status, due_date);
 create index invoice_status on invoice (payment_status, id);
 create index invoice_issue on invoice (issue_date, id);
+create index invoice_credit_notes on invoice (document_date, id) where kind = 'CREDIT_NOTE';
 create index invoice_total on invoice (total_amount, id);
 create index invoice_open_amount on invoice (open_amount, id);
 create index invoice_turnover on invoice (customer_number, issue_date) include (net_amount, kind) where status = 'POSTED';
@@ -144,6 +145,7 @@ create table customer_payment (
 );
 create index customer_payment_customer on customer_payment (customer_number, payment_date desc, id);
 create index customer_payment_open on customer_payment (legal_entity, id) where unallocated > 0 and status = 'POSTED';
+create index customer_payment_entity on customer_payment (legal_entity, payment_date, id);
 create index customer_payment_date on customer_payment (payment_date, id);
 create index customer_payment_amount on customer_payment (amount, id);
 create index customer_payment_unallocated on customer_payment (unallocated, id);

@@ -1,7 +1,8 @@
 import { act, audit, dec } from "@homefield/kit";
-import { assertPeriodOpen, assertPostingDate, legalEntityOf } from "../../company/company.module.ts";
+import { assertPostingDate } from "../../company/company.module.ts";
 import type { ErpContext } from "../../context.ts";
 import type { MutationJournalEntryPostArgs } from "../../generated/graphql.ts";
+import { booksOf, openPeriod } from "./books-of.ts";
 import { lockDraft } from "./journal-entry-draft.ts";
 import { assertOpenToHand } from "./journal-entry-lines.ts";
 import { postDrafts } from "./journal-record.action.ts";
@@ -17,9 +18,9 @@ export async function postJournalEntry(ctx: ErpContext, args: MutationJournalEnt
       .select(["l.debit", "l.credit", "l.currency", "l.currencyAmount", "a.code", "a.name", "a.control", "a.isActive"]).where("l.entryId", "=", entry.id).execute();
     // The chart may have changed since the draft was made.
     for (const line of lines) assertOpenToHand(line, ["id"]);
-    const { baseCurrency } = await legalEntityOf(tx, entry.legalEntity);
+    const { baseCurrency } = await booksOf(tx, entry.legalEntity);
     assertBalanced(lines.map((line) => ({ debit: dec(line.debit), credit: dec(line.credit), currency: line.currency, currencyAmount: dec(line.currencyAmount) })), baseCurrency, ["id"]);
-    await assertPeriodOpen(tx, ctx, { legalEntity: entry.legalEntity, date: entry.postingDate, area: "LEDGER", path: ["id"] });
+    await openPeriod(tx, ctx, { legalEntity: entry.legalEntity, date: entry.postingDate, area: "LEDGER", path: ["id"] });
     const [posted] = await postDrafts(tx, ctx, [entry.id]);
     await audit(tx, ctx, { act: "journalEntryPost", entity: "JournalEntry", key: entry.id, changes: { status: ["DRAFT", "POSTED"], number: posted!.number } });
     return entry.id;

@@ -1,7 +1,8 @@
 import { type CalendarDate, refuse } from "@homefield/kit";
 import { sql } from "kysely";
-import { assertPeriodOpen, legalEntityOf, type LedgerArea } from "../../company/company.module.ts";
+import type { LedgerArea } from "../../company/company.module.ts";
 import type { ErpContext, Tx } from "../../context.ts";
+import { booksOf, openPeriod, type PostableAccount } from "./books-of.ts";
 import { assertBalanced, lineAmounts, type JournalLineAmounts, type JournalLineDraft, type PostingPurpose } from "./ledger.rules.ts";
 
 export type JournalSourceKind = "INVOICE" | "CREDIT_NOTE" | "SHIPMENT" | "CUSTOMER_PAYMENT" | "ALLOCATION" | "STOCK_MOVE" | "OPENING";
@@ -16,7 +17,6 @@ export interface JournalDraft {
   path?: string[];
 }
 export interface RecordedJournal { id: string; number: string }
-interface Account { id: string; code: string; legalEntity: string; control: string | null; isActive: boolean; purposes: string[] }
 
 /** Puts one entry in the books: checked here for the friendly sentence, numbered, chained and checked again by the trigger. */
 export async function recordJournal(tx: Tx, ctx: ErpContext, journal: JournalDraft): Promise<RecordedJournal> {
@@ -26,15 +26,11 @@ export async function recordJournal(tx: Tx, ctx: ErpContext, journal: JournalDra
 /** The same for many, in the order given, with a constant number of statements per legal entity, period and area. */
 export async function recordJournals(tx: Tx, ctx: ErpContext, journals: readonly JournalDraft[]): Promise<RecordedJournal[]> {
   if (journals.length === 0) return [];
-  const periodOf = await openPeriods(tx, ctx, journals);
-  const entities = new Map<string, { baseCurrency: string; accounts: Map<string, Account> }>();
-  for (const code of new Set(journals.map((journal) => journal.legalEntity))) {
-    entities.set(code, { baseCurrency: (await legalEntityOf(tx, code)).baseCurrency, accounts: await accountsOf(tx, code) });
-  }
   const entryRows: EntryRow[] = [];
   const lineRows: LineRow[] = [];
   for (const [position, journal] of journals.entries()) {
-    const { baseCurrency, accounts } = entities.get(journal.legalEntity)!;
+    const { baseCurrency, accounts } = await booksOf(tx, journal.legalEntity);
+    const period = await openPeriod(tx, ctx, { legalEntity: journal.legalEntity, date: journal.postingDate, area: journal.area, path: journal.path ?? ["postingDate"] });
     const amounts: JournalLineAmounts[] = [];
     for (const line of journal.lines) {
       const amount = lineAmounts(line, baseCurrency);
@@ -48,7 +44,7 @@ export async function recordJournals(tx: Tx, ctx: ErpContext, journals: readonly
     }
     assertBalanced(amounts, baseCurrency);
     entryRows.push({
-      position, legalEntity: journal.legalEntity, postingDate: journal.postingDate, periodId: periodOf(journal), area: journal.area, text: journal.text,
+      position, legalEntity: journal.legalEntity, postingDate: journal.postingDate, periodId: period.id, area: journal.area, text: journal.text,
       sourceKind: journal.source?.kind ?? null, sourceNumber: journal.source?.number ?? null,
     });
   }
@@ -91,7 +87,7 @@ export async function postDrafts(tx: Tx, ctx: ErpContext, ids: readonly string[]
 export async function reverseJournal(tx: Tx, ctx: ErpContext, entryId: string, reversal: { postingDate: CalendarDate; reason: string; path?: string[] }): Promise<RecordedJournal> {
   const original = await tx.selectFrom("journalEntry").selectAll().where("id", "=", entryId).forUpdate().executeTakeFirstOrThrow();
   if (original.status !== "POSTED") refuse("WRONG_STATE", `Journal entry ${original.number ?? entryId} is ${original.status.toLowerCase()}; only a posted entry can be reversed, and only once.`);
-  const period = await assertPeriodOpen(tx, ctx, { legalEntity: original.legalEntity, date: reversal.postingDate, area: original.area as LedgerArea, path: reversal.path ?? ["postingDate"] });
+  const period = await openPeriod(tx, ctx, { legalEntity: original.legalEntity, date: reversal.postingDate, area: original.area as LedgerArea, path: reversal.path ?? ["postingDate"] });
   const lines = await tx.selectFrom("journalLine").selectAll().where("entryId", "=", entryId).orderBy("lineNumber").execute();
   const [id] = await insertDrafts(tx, ctx, [{
     position: 0, legalEntity: original.legalEntity, postingDate: reversal.postingDate, periodId: period.id, area: original.area,
@@ -112,25 +108,7 @@ export async function postingAccounts(tx: Tx, legalEntity: string): Promise<Part
   return Object.fromEntries(rows.map((row) => [row.purpose, row.accountCode]));
 }
 
-async function openPeriods(tx: Tx, ctx: ErpContext, journals: readonly JournalDraft[]): Promise<(journal: JournalDraft) => string> {
-  const known: { legalEntity: string; area: string; id: string; startsOn: string; endsOn: string }[] = [];
-  const find = (journal: JournalDraft) =>
-    known.find((period) => period.legalEntity === journal.legalEntity && period.area === journal.area && period.startsOn <= journal.postingDate && journal.postingDate <= period.endsOn);
-  for (const journal of journals) {
-    if (find(journal)) continue;
-    const period = await assertPeriodOpen(tx, ctx, { legalEntity: journal.legalEntity, date: journal.postingDate, area: journal.area, path: journal.path ?? ["postingDate"] });
-    known.push({ legalEntity: journal.legalEntity, area: journal.area, id: period.id, startsOn: period.startsOn, endsOn: period.endsOn });
-  }
-  return (journal) => find(journal)!.id;
-}
-async function accountsOf(tx: Tx, legalEntity: string): Promise<Map<string, Account>> {
-  const rows = await sql<Account>`
-    select a.id, a.code, a.legal_entity, a.control, a.is_active, coalesce(array_agg(p.purpose) filter (where p.purpose is not null), '{}') as purposes
-    from ledger_account a left join posting_account p on p.legal_entity = a.legal_entity and p.account_code = a.code
-    where a.legal_entity = ${legalEntity} group by a.id`.execute(tx);
-  return new Map(rows.rows.flatMap((account) => [[account.code, account] as const, ...account.purposes.map((purpose) => [`purpose ${purpose}`, account] as const)]));
-}
-function accountFor(accounts: Map<string, Account>, legalEntity: string, line: JournalLineDraft): Account {
+function accountFor(accounts: ReadonlyMap<string, PostableAccount>, legalEntity: string, line: JournalLineDraft): PostableAccount {
   const account = accounts.get(line.accountCode ?? `purpose ${line.purpose}`);
   if (account) return account;
   if (line.accountCode) return refuse("NOT_FOUND", `${legalEntity} has no ledger account ${line.accountCode}. Choose one of its chart.`, ["lines"]);

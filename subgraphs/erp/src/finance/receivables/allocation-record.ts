@@ -1,11 +1,10 @@
 /** What every act shares that sets a payment or a credit note against invoices. */
 import { assertMinorUnits, type CalendarDate, dec, type Dec, laterOf, notFound, positive, refuse, sum } from "@homefield/kit";
 import { sql } from "kysely";
-import { legalEntityOf } from "../../company/company.module.ts";
 import { assertSees, type ErpContext, type Tx } from "../../context.ts";
 import type { AllocationInput } from "../../generated/graphql.ts";
 import { lockOrdersById, refreshOrders } from "../../sales/sales-orders/sales-orders.module.ts";
-import { recordJournals, reverseJournal } from "../ledger/ledger.module.ts";
+import { booksOf, recordJournals, reverseJournal } from "../ledger/ledger.module.ts";
 import type { AllocationRow, CustomerPaymentRow, InvoiceRow } from "./receivables.list.ts";
 import { lockInvoicesById } from "./receivables.locks.ts";
 import { differenceLines } from "./receivables.posting.ts";
@@ -82,7 +81,7 @@ export function assertAllocatable(source: AllocationSource, parts: readonly Allo
  */
 export async function recordAllocations(tx: Tx, ctx: ErpContext, source: AllocationSource, parts: readonly { invoice: OpenInvoice; amount: Dec }[], posting: { on: CalendarDate; path: string[] }): Promise<void> {
   if (parts.length === 0) return;
-  const { baseCurrency } = await legalEntityOf(tx, source.legalEntity);
+  const { baseCurrency } = await booksOf(tx, source.legalEntity);
   const settlements = settle(source, parts, baseCurrency);
   const dayOf = (invoice: OpenInvoice): CalendarDate => laterOf(laterOf(posting.on, source.date), invoice.issueDate);
   const different = settlements.filter(({ invoiceBase, sourceBase }) => !invoiceBase.equals(sourceBase));

@@ -1,9 +1,9 @@
 import { act, assertMinorUnits, assertSameCurrency, audit, dec, nextNumber, optionalText, positive, refuse, roundTo } from "@homefield/kit";
-import { assertPostingDate, exchangeRateOn, legalEntityOf } from "../../company/company.module.ts";
+import { assertPostingDate, exchangeRateOn } from "../../company/company.module.ts";
 import type { ErpContext } from "../../context.ts";
 import type { MutationCustomerPaymentRecordArgs } from "../../generated/graphql.ts";
 import { lockCustomer } from "../../sales/customers/customers.module.ts";
-import { recordJournal } from "../ledger/ledger.module.ts";
+import { booksOf, recordJournal } from "../ledger/ledger.module.ts";
 import { assertAllocatable, lockAsked, lockOldest, paymentSource, recordAllocations } from "./allocation-record.ts";
 import { customerPaymentById, type CustomerPaymentRow } from "./receivables.list.ts";
 import { paymentLines } from "./receivables.posting.ts";
@@ -28,7 +28,7 @@ export async function recordPayment(ctx: ErpContext, args: MutationCustomerPayme
     const parts = asked.length > 0 ? await lockAsked(tx, ctx, debtor, asked, ["input", "allocations"])
       : input.allocateOldestFirst ? spread(amount, await lockOldest(tx, debtor, amount)).map((part) => ({ ...part, path: ["input", "allocateOldestFirst"] })) : [];
 
-    const { baseCurrency } = await legalEntityOf(tx, customer.legalEntity);
+    const { baseCurrency } = await booksOf(tx, customer.legalEntity);
     const rate = await exchangeRateOn(tx, baseCurrency, input.currency, paymentDate, ["input", "paymentDate"]);
     const baseAmount = roundTo(amount.times(rate), baseCurrency);
     if (baseAmount.isZero()) refuse("TOO_SMALL", `${amount.toFixed()} ${input.currency} is worth less than the smallest coin of ${baseCurrency}, the currency of the books. Record it together with a larger payment.`, ["input", "amount"]);

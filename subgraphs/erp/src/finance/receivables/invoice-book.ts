@@ -1,15 +1,14 @@
 import { type CalendarDate, dec, nextLegalNumber, sum } from "@homefield/kit";
-import { assertPeriodOpen, legalEntityOf } from "../../company/company.module.ts";
 import type { ErpContext, Tx } from "../../context.ts";
-import { recordJournal } from "../ledger/ledger.module.ts";
+import { booksOf, openPeriod, recordJournal } from "../ledger/ledger.module.ts";
 import type { InvoiceLineRow, InvoiceRow } from "./receivables.list.ts";
 import { billingLines } from "./receivables.posting.ts";
 import { inBase } from "./receivables.rules.ts";
 
 /** Puts a locked draft in the books: number, journal and state in one go. The number is drawn last but one, so that its counter is held briefly. */
 export async function bookInvoice(tx: Tx, ctx: ErpContext, invoice: InvoiceRow, lines: readonly InvoiceLineRow[], booking: { issueDate: CalendarDate; dueDate: CalendarDate; rate: string; path: string[] }): Promise<InvoiceRow> {
-  const { baseCurrency } = await legalEntityOf(tx, invoice.legalEntity);
-  const period = await assertPeriodOpen(tx, ctx, { legalEntity: invoice.legalEntity, date: booking.issueDate, area: "RECEIVABLES", path: booking.path });
+  const { baseCurrency } = await booksOf(tx, invoice.legalEntity);
+  const period = await openPeriod(tx, ctx, { legalEntity: invoice.legalEntity, date: booking.issueDate, area: "RECEIVABLES", path: booking.path });
   const kind = invoice.kind as "INVOICE" | "CREDIT_NOTE";
   const total = dec(invoice.totalAmount);
   const taxes = new Map<string, { code: string; percent: string; amount: ReturnType<typeof dec> }>();
