@@ -1,9 +1,10 @@
 import { useMemo, useState } from "react";
 import {
-  Bar, Button, column, DataTable, EmptyState, FilterBar, isNegative, isZero, MoneySums, Page, Pane, TableTools, Tag, today, useKeys, useListState, useMe, useNavigate, useOwned, usePages, useQuery, Views,
+  Bar, Button, column, DataTable, EmptyState, FilterBar, isNegative, isZero, Page, Pane, TableTools, Tag, today, useKeys, useListState, useMe, useNavigate, useOwned, usePages, useQuery, Views,
   type Column, type FilterField, type ListSpec, type Owned,
 } from "@homefield/web-kit";
 import type { CustomerFilter, CustomerOrder, CustomersBorrowedQuery, CustomersQuery } from "../gql/graphql.ts";
+import { StackedSums } from "../app/StackedSums.tsx";
 import { CustomerChoicesDocument, CustomersBorrowedDocument, CustomersDocument, CustomerTotalsDocument, CustomerViewCountsDocument } from "./customer-documents.ts";
 import { NewCustomerDialog } from "./NewCustomerDialog.tsx";
 
@@ -24,7 +25,7 @@ const erp = "erp" as const;
 function columnsFor(sums: Sums): Column<Row>[] {
   const now = today();
   return [
-    column.document<Row>({ id: "number", head: "Number", sort: "NUMBER", width: 84, pin: true, of: ({ own }) => own.number, to: ({ own }) => `/customers/${own.number}` }),
+    column.document<Row>({ id: "number", head: "Number", sort: "NUMBER", width: 84, pin: true, total: "", of: ({ own }) => own.number, to: ({ own }) => `/customers/${own.number}` }),
     column.any<Row>({
       id: "name",
       head: "Name",
@@ -50,23 +51,12 @@ function columnsFor(sums: Sums): Column<Row>[] {
     column.number<Row>({ id: "orders", head: "Open orders", sort: "OPEN_ORDER_COUNT", width: 84, of: ({ own }) => own.openOrderCount, tone: ({ own }) => (own.openOrderCount === 0 ? "quiet" : undefined), total: sums.orders }),
     column.date<Row>({ id: "promise", head: "Next promise", sort: "NEXT_PROMISE_DATE", sortFirst: "asc", width: 88, of: ({ own }) => own.nextPromiseDate, tone: ({ own }) => (own.nextPromiseDate && own.nextPromiseDate < now ? "bad" : undefined) }),
     column.date<Row>({ id: "ordered", head: "Last order", sort: "LAST_ORDER_DATE", width: 88, rank: 3, of: ({ own }) => own.lastOrderDate }),
-    column.money<Row>({ id: "balance", head: "Balance", sort: "OPEN_BALANCE", withCurrency: true, width: 128, of: ({ own }) => own.openBalance, total: sums.balance && <Stacked values={sums.balance} /> }),
-    column.money<Row>({ id: "overdue", head: "Overdue", sort: "OVERDUE_BALANCE", width: 108, of: ({ own }) => own.overdueBalance, tone: ({ own }) => (own.overdueBalance && !isZero(own.overdueBalance.amount) ? "bad" : undefined), total: sums.overdue && <Stacked values={sums.overdue} /> }),
+    column.money<Row>({ id: "balance", head: "Balance", sort: "OPEN_BALANCE", withCurrency: true, width: 128, of: ({ own }) => own.openBalance, total: sums.balance && <StackedSums values={sums.balance} /> }),
+    column.money<Row>({ id: "overdue", head: "Overdue", sort: "OVERDUE_BALANCE", width: 124, of: ({ own }) => own.overdueBalance, tone: ({ own }) => (own.overdueBalance && !isZero(own.overdueBalance.amount) ? "bad" : undefined), total: sums.overdue && <StackedSums values={sums.overdue} /> }),
     column.money<Row>({ id: "left", head: "Credit left", width: 108, rank: 2, of: ({ own }) => own.creditLeft, tone: ({ own }) => (own.creditLeft && isNegative(own.creditLeft.amount) ? "bad" : undefined) }),
     column.person<Row>({ id: "owner", head: "Account owner", owner: "crm", width: 148, rank: 2, of: ({ account }) => account?.owner?.name, changeAt: ({ account }) => account?.id && `/accounts/${account.id}` }),
     column.moment<Row>({ id: "touch", head: "Last contact", owner: "crm", width: 104, rank: 3, of: ({ account }) => account?.lastTouchAt }),
   ];
-}
-
-/** Several currencies do not fit a column: the first stands, all are told. */
-function Stacked({ values }: { values: readonly { amount: string; currency: string }[] }) {
-  return (
-    <span className="stacked">
-      {values.map((value) => (
-        <MoneySums key={value.currency} values={[value]} />
-      ))}
-    </span>
-  );
 }
 
 export function CustomerList() {

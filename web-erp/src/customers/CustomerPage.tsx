@@ -95,7 +95,7 @@ function CustomerBody({ customer }: { customer: CustomerFactsFragment }) {
           </Notice>
         )}
         <PanelGroup>
-          <Panel title="Balance" what="balances" owned={money} rows={4} end={customer.currency}>
+          <Panel title="Balance" what="balances" owned={money} rows={4} end={<span className="t3 s">{customer.currency}</span>}>
             {() =>
               figures && (
                 <div className="in balancein">
@@ -158,7 +158,7 @@ function CustomerBody({ customer }: { customer: CustomerFactsFragment }) {
                 columns={[
                   { id: "number", head: "Order", width: 92, cell: (row) => <DocumentNumber number={row.number} to={`/orders/${row.number}`} /> },
                   { id: "reference", head: "Their reference", wide: true, cell: (row) => <span className="t2">{row.customerReference}</span> },
-                  { id: "promised", head: "Promised", numeric: true, width: 80, cell: (row) => <DateText value={row.promisedDate} /> },
+                  { id: "promised", head: "Promised", numeric: true, width: 92, cell: (row) => <DateText value={row.promisedDate} /> },
                   { id: "progress", head: "Progress", width: 200, cell: (row) => <OrderStrip order={row} /> },
                   { id: "block", head: "Block", width: 72, cell: (row) => { const [block] = blocksOf(row); return block ? <span className={`${BLOCK_TONES[block.kind]} m`} title={block.reason}>{BLOCK_WORDS[block.kind]}</span> : null; } },
                   { id: "total", head: "Value", numeric: true, width: 104, cell: (row) => <Money value={row.total} /> },
@@ -177,7 +177,7 @@ function CustomerBody({ customer }: { customer: CustomerFactsFragment }) {
                 rowKey={(row) => row.number}
                 columns={[
                   { id: "number", head: "Payment", width: 92, cell: (row) => <DocumentNumber number={row.number} to={`/cash/${row.number}`} /> },
-                  { id: "day", head: "Came in", numeric: true, width: 80, cell: (row) => <DateText value={row.paymentDate} /> },
+                  { id: "day", head: "Came in", numeric: true, width: 96, cell: (row) => <DateText value={row.paymentDate} /> },
                   { id: "reference", head: "Reference", cell: (row) => <span className="t2">{row.status === "REVERSED" ? "Taken back" : row.reference}</span> },
                   { id: "amount", head: "Amount", numeric: true, width: 104, cell: (row) => <Money value={row.amount} /> },
                   { id: "left", head: "Not placed", numeric: true, width: 104, cell: (row) => <Money value={row.unallocated} tone={row.unallocated && !isZero(row.unallocated.amount) ? "warn" : undefined} /> },

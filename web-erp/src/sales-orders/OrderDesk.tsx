@@ -1,9 +1,10 @@
 import { useMemo, useState } from "react";
 import {
-  ActErrors, Bar, column, DataTable, EmptyState, FilterBar, filterInput, GoButton, MoneySums, Page, Pane, Split, TableTools, Tag, today, useKeys, useListState, useLive, useMe, useNavigate, usePages, useQuery, Views,
+  ActErrors, Bar, column, DataTable, EmptyState, FilterBar, filterInput, GoButton, Page, Pane, Split, TableTools, Tag, today, useKeys, useListState, useLive, useMe, useNavigate, usePages, useQuery, Views,
   type Column, type ListSpec,
 } from "@homefield/web-kit";
 import type { SalesOrderFilter, SalesOrderOrder } from "../gql/graphql.ts";
+import { StackedSums } from "../app/StackedSums.tsx";
 import { useLookups } from "./lookups.ts";
 import { deskSpec } from "./desk-filters.ts";
 import { OrderDeskChoicesDocument, OrdersDocument, OrderTotalsDocument, OrderViewCountsDocument } from "./order-documents.ts";
@@ -38,27 +39,28 @@ interface DeskTotals {
 function deskColumns(acts: OrderActs, totals: DeskTotals | undefined): Column<OrderRow>[] {
   const now = today();
   return [
-    column.document<OrderRow>({ id: "number", head: "Order", sort: "NUMBER", sortFirst: "desc", width: 86, pin: true, of: (order) => order.number, to: (order) => `/orders/${order.number}` }),
-    column.text<OrderRow>({ id: "customer", head: "Customer", grow: true, width: 148, rank: 1, of: (order) => order.customer?.name }),
-    column.date<OrderRow>({ id: "wanted", head: "Wanted", width: 74, of: (order) => order.requestedDate }),
+    column.document<OrderRow>({ id: "number", head: "Order", sort: "NUMBER", sortFirst: "desc", width: 82, pin: true, total: "", of: (order) => order.number, to: (order) => `/orders/${order.number}` }),
+    column.text<OrderRow>({ id: "customer", head: "Customer", grow: true, width: 126, rank: 1, of: (order) => order.customer?.name }),
+    column.date<OrderRow>({ id: "wanted", head: "Wanted", width: 64, of: (order) => order.requestedDate }),
     column.date<OrderRow>({
       id: "promised",
       head: "Promised",
       sort: "PROMISED_DATE",
       sortFirst: "asc",
-      width: 104,
+      width: 92,
       rank: 1,
       of: (order) => order.promisedDate,
       was: firstPromiseOf,
       tone: (order) => (order.promisedDate && order.promisedDate < now ? "bad" : undefined),
     }),
     column.date<OrderRow>({ id: "ordered", head: "Ordered", sort: "ORDER_DATE", hidden: true, of: (order) => order.orderDate }),
-    column.money<OrderRow>({ id: "value", head: "Value", sort: "TOTAL", withCurrency: true, width: 128, of: (order) => order.total, total: totals ? <MoneySums values={totals.total} /> : undefined }),
+    column.money<OrderRow>({ id: "value", head: "Value", sort: "TOTAL", withCurrency: true, width: 122, of: (order) => order.total, total: totals ? <StackedSums values={totals.total} /> : undefined }),
     column.text<OrderRow>({ id: "reference", head: "Their reference", hidden: true, quiet: true, of: (order) => order.customerReference }),
     column.strip<OrderRow>({
       id: "progress",
       head: "Progress",
-      width: 196,
+      width: 172,
+      rank: 1,
       of: (order) => stripOf(order.status, order.lines ?? [], order.blocks ?? []),
       label: (order) => {
         const strip = stripOf(order.status, order.lines ?? [], order.blocks ?? []);
@@ -70,12 +72,17 @@ function deskColumns(acts: OrderActs, totals: DeskTotals | undefined): Column<Or
       head: "Block, and the act that lifts it",
       sort: "IS_BLOCKED",
       sortFirst: "desc",
-      width: 272,
+      width: 244,
       rank: 1,
       value: (order) => blocksOf(order).map((block) => `${BLOCK_WORDS[block.kind]}: ${block.reason}`).join(" "),
       cell: (order) => <BlockCell order={order} acts={acts} />,
       total: totals ? (
-        <span className="s t2 tab heldsum">{totals.blocked === 0 ? "None blocked" : <>{totals.blocked} blocked, <MoneySums values={totals.held} /></>}</span>
+        <span className="row s t2 heldsum">
+          {totals.blocked === 0 ? "None blocked" : `${totals.blocked} blocked`}
+          <span className="end">
+            <StackedSums values={totals.held} />
+          </span>
+        </span>
       ) : undefined,
     }),
   ];
@@ -148,7 +155,7 @@ function Desk({ spec }: { spec: ListSpec }) {
       <Bar end={<TableTools columns={columns} list={list} rows={pages.rows} file="orders" id="orders" />}>
         <Views views={(spec.views ?? []).map((view) => ({ id: view.id, label: view.label, count: counts[view.id] }))} current={list.view} onView={list.setView} />
       </Bar>
-      <Split columns={panel ? "minmax(0,1fr) 312px" : "minmax(0,1fr)"}>
+      <Split columns={panel ? "minmax(0,1fr) 304px" : "minmax(0,1fr)"}>
         <Pane>
           <FilterBar list={list} count={all ? `${all.count} ${all.count === 1 ? "order" : "orders"}` : undefined} />
           {acts.refused && (

@@ -39,7 +39,7 @@ function columnsFor(): Column<Row>[] {
     }),
     column.number<Row>({ id: "pieces", head: "Pieces", width: 66, of: quantityOf }),
     column.number<Row>({ id: "picked", head: "Picked", width: 66, rank: 3, of: pickedOf, tone: (row) => (Number(pickedOf(row)) === 0 ? "quiet" : undefined) }),
-    column.date<Row>({ id: "promised", head: "Promised", sort: "PROMISED_DATE", sortFirst: "asc", width: 80, rank: 1, due: true, settled: (row) => !leaves(row), of: (row) => row.promisedDate, tone: (row) => (leaves(row) && row.promisedDate && row.promisedDate < now ? "bad" : undefined) }),
+    column.date<Row>({ id: "promised", head: "Promised", sort: "PROMISED_DATE", sortFirst: "asc", width: 92, rank: 1, due: true, settled: (row) => !leaves(row), of: (row) => row.promisedDate, tone: (row) => (leaves(row) && row.promisedDate && row.promisedDate < now ? "bad" : undefined) }),
     column.tag<Row>({ id: "status", head: "Status", sort: "STATUS", width: 92, rank: 1, of: (row) => row.status && SHIPMENT_WORDS[row.status] }),
     column.text<Row>({ id: "carrier", head: "Carrier", width: 132, rank: 3, of: (row) => [row.carrier, row.trackingNumber].filter(Boolean).join(" \u00B7 ") }),
     column.date<Row>({ id: "left", head: "Left", sort: "SHIPPED_DATE", width: 72, rank: 3, of: (row) => row.shippedDate }),
