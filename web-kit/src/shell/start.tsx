@@ -174,6 +174,8 @@ function Gate({ app, client, children }: { app: Owner; client: ApolloClient; chi
 
 /** Starts a side: client, router, shell, sign-in. */
 export function startHomefield(descriptor: AppDescriptor, element: HTMLElement): void {
+  // Chinese names, for machines without a font for them; only the pieces a page needs are fetched.
+  void import("@fontsource/noto-sans-sc/400.css");
   const client = createClient({ app: descriptor.app, keys: descriptor.keys, sendText: import.meta.env.DEV });
   const router = createAppRouter(descriptor);
   createRoot(element).render(
