@@ -112,6 +112,8 @@ export function AccountTimeline({ account, happened, borrowed, onPlan }: Account
     what: [activity.contact && `with ${activity.contact.name}`, activity.owner?.name].filter(Boolean).join(" \u00B7 "),
     body: activity.isOverdue ? <span className="bad">Was due. {activity.body}</span> : activity.body,
   }));
+  // Without orders and invoices the events are missing for the same reason the panels are.
+  const nothingToShow = borrowed.orders.state === "denied" && borrowed.invoices.state === "denied";
   const showsBorrowed = kinds === "all" || kinds === "borrowed";
   return (
     <>
@@ -136,7 +138,7 @@ export function AccountTimeline({ account, happened, borrowed, onPlan }: Account
           </div>
         </div>
       )}
-      <Timeline next={next} events={events} borrowed={borrowed.isCustomer && showsBorrowed ? [{ owned: borrowed.whole, what: "Order and payment events" }] : []} />
+      <Timeline next={next} events={events} borrowed={borrowed.isCustomer && showsBorrowed ? [{ owned: nothingToShow ? borrowed.orders : borrowed.whole, what: "Order and payment events" }] : []} />
       {rows !== undefined && events.length === 0 && next.length === 0 && (
         <EmptyState title="Nothing happened yet">{kinds === "all" ? "Calls, notes, quotes and orders stand here as they happen." : "Nothing of this kind happened with this account."}</EmptyState>
       )}

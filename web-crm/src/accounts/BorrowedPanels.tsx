@@ -202,14 +202,14 @@ export function ShipmentsPanel({ borrowed }: { borrowed: Borrowed }) {
           columns={[
             { id: "number", head: "Shipment", width: 76, cell: (shipment) => <DocumentNumber number={shipment.number} of="erp" to={`/shipments/${shipment.number}`} /> },
             {
-              id: "carrier", head: "Carrier, tracking",
+              id: "carrier", head: "Carrier",
               cell: (shipment) => (
                 <span className="t2" title={shipment.trackingNumber ?? undefined}>
                   {[shipment.carrier, shipment.trackingNumber].filter(Boolean).join(", ") || <span className="t3">not booked</span>}
                 </span>
               ),
             },
-            { id: "promised", head: "Promised", width: 86, numeric: true, cell: (shipment) => <DateText value={shipment.promisedDate} due settled={Boolean(shipment.shippedDate)} /> },
+            { id: "promised", head: "Promised", width: 86, numeric: true, wide: true, cell: (shipment) => <DateText value={shipment.promisedDate} due settled={Boolean(shipment.shippedDate)} /> },
             { id: "now", head: "Now", width: 132, numeric: true, cell: shipmentState },
           ]}
         />
@@ -241,7 +241,7 @@ export function InvoicesPanel({ borrowed }: { borrowed: Borrowed }) {
           rowKey={(invoice) => invoice.id}
           columns={[
             { id: "number", head: "Invoice", width: 170, cell: (invoice) => <DocumentNumber number={invoice.number} of="erp" to={`/invoices/${invoice.id}`} none="Draft" /> },
-            { id: "due", head: "Due", width: 84, numeric: true, cell: (invoice) => <DateText value={invoice.dueDate} tone="quiet" /> },
+            { id: "due", head: "Due", width: 84, numeric: true, wide: true, cell: (invoice) => <DateText value={invoice.dueDate} tone="quiet" /> },
             {
               id: "age", head: "Age", width: 58, numeric: true,
               cell: (invoice) => (invoice.kind === "CREDIT_NOTE" ? <span className="t3">credit</span> : invoice.daysOverdue ? <span className="bad tab">{invoice.daysOverdue} d</span> : <span className="t3">not due</span>),
