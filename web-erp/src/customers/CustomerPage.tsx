@@ -157,7 +157,7 @@ function CustomerBody({ customer }: { customer: CustomerFactsFragment }) {
                 rowKey={(row) => row.number}
                 columns={[
                   { id: "number", head: "Order", width: 92, cell: (row) => <DocumentNumber number={row.number} to={`/orders/${row.number}`} /> },
-                  { id: "reference", head: "Their reference", wide: true, cell: (row) => <span className="t2">{row.customerReference}</span> },
+                  { id: "reference", head: "Their ref.", wide: true, cell: (row) => <span className="t2">{row.customerReference}</span> },
                   { id: "promised", head: "Promised", numeric: true, width: 92, cell: (row) => <DateText value={row.promisedDate} /> },
                   { id: "progress", head: "Progress", width: 200, cell: (row) => <OrderStrip order={row} /> },
                   { id: "block", head: "Block", width: 72, cell: (row) => { const [block] = blocksOf(row); return block ? <span className={`${BLOCK_TONES[block.kind]} m`} title={block.reason}>{BLOCK_WORDS[block.kind]}</span> : null; } },

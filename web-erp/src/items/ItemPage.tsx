@@ -128,7 +128,7 @@ function ItemBody({ item, own }: { item: Item; own: Parameters<typeof useOwned>[
                   { id: "for", head: "For", wide: true, cell: (rule) => <span className="t2" title={forWhom(rule)}>{forWhom(rule)}</span> },
                   { id: "span", head: "From, to", width: 152, cell: (rule) => <RuleSpan rule={rule} /> },
                   { id: "effect", head: "Effect", numeric: true, width: 112, cell: (rule) => <RuleEffect rule={rule} /> },
-                  ...(prices ? [{ id: "end", head: "", width: 52, numeric: true, cell: (rule: PriceRuleFactsFragment) => (isOver(rule, now) ? null : <button type="button" className="link s" onClick={() => setEnding(rule)} aria-label={`End ${rule.name}`}>End</button>) }] : []),
+                  ...(prices ? [{ id: "end", head: <span className="sr">End it</span>, width: 52, numeric: true, cell: (rule: PriceRuleFactsFragment) => (isOver(rule, now) ? null : <button type="button" className="link s" onClick={() => setEnding(rule)} aria-label={`End ${rule.name}`}>End</button>) }] : []),
                 ]}
               />
             )}
@@ -141,7 +141,7 @@ function ItemBody({ item, own }: { item: Item; own: Parameters<typeof useOwned>[
                   rows={moves.rows ?? []}
                   rowKey={(move) => move.id}
                   columns={[
-                    { id: "at", head: "When", width: 108, cell: (move) => <Moment value={move.movedAt} /> },
+                    { id: "at", head: "When", width: 136, cell: (move) => <Moment value={move.movedAt} /> },
                     { id: "kind", head: "Why", width: 92, cell: (move) => <span title={move.reason ?? undefined}>{MOVE_WORDS[move.kind]}</span> },
                     { id: "where", head: "Where", width: 84, cell: (move) => <span className="t2">{move.warehouse.code}</span> },
                     { id: "source", head: "By document", cell: (move) => <DocumentNumber number={move.sourceNumber} to={move.sourceNumber?.startsWith("SH-") ? `/shipments/${move.sourceNumber}` : undefined} /> },

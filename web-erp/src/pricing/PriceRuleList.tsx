@@ -59,7 +59,7 @@ function List({ spec }: { spec: ListSpec }) {
       column.any<Row>({ id: "effect", head: "Effect", width: 124, rank: 1, numeric: true, value: (rule) => rule.unitPrice?.amount ?? rule.percent, cell: (rule) => <RuleEffect rule={rule} /> }),
       column.any<Row>({
         id: "end",
-        head: "",
+        head: "Act",
         width: 72,
         rank: 1,
         cell: (rule) => (isOver(rule, now) ? <Tag>Ended</Tag> : edits ? <button type="button" className="link s" onClick={() => setEnding(rule)} aria-label={`End ${rule.name}`}>End</button> : null),

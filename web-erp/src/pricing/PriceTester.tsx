@@ -17,7 +17,7 @@ export function PriceTester({ item }: { item: string }) {
   const chosen = useQuery(CustomerDocument, { variables: { number: customer?.value ?? "" }, skip: !customer });
   const company = choices?.legalEntities?.find((one) => one.code === entity) ?? choices?.legalEntities?.[0];
   const currency = customer ? chosen.data?.customer?.currency : company?.baseCurrency;
-  const marketCode = market || choices?.markets?.[0]?.code;
+  const marketCode = market || (choices?.markets?.find((one) => company && one.countries.includes(company.country)) ?? choices?.markets?.[0])?.code;
   const ready = can("price:ask") && currency !== undefined && currency !== null && isDecimal(quantity) && Number(quantity) > 0 && (customer !== undefined || marketCode !== undefined);
   const asked = useQuery(PriceTestDocument, {
     variables: {
@@ -34,7 +34,7 @@ export function PriceTester({ item }: { item: string }) {
     <Panel title="Price tester" what="prices" owned={ready && !answer ? owned : undefined} end={answer ? "asked just now" : undefined}>
       <div className="in tester">
         <FieldRow columns="2fr 1fr">
-          <SearchField label="For customer" value={customer} onChange={setCustomer} search={lookups.customers} placeholder="Somebody who is none yet" />
+          <SearchField label="For customer" value={customer} onChange={setCustomer} search={lookups.customers} placeholder="None yet" />
           <FigureField label="Quantity" value={quantity} onChange={setQuantity} />
         </FieldRow>
         <FieldRow columns={customer ? undefined : "1fr 1fr 1fr"}>

@@ -39,7 +39,7 @@ export const PriceRulesDocument = graphql(`
 export const PriceChoicesDocument = graphql(`
   query PriceChoices {
     markets { code name countries }
-    legalEntities { code name baseCurrency }
+    legalEntities { code name country baseCurrency }
   }
 `);
 

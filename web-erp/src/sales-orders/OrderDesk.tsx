@@ -14,6 +14,9 @@ import { BLOCK_TONES, BLOCK_WORDS, blocksOf, briefly, firstPromiseOf, furthest, 
 
 const rowKey = (order: OrderRow) => order.number;
 
+/** The day it was wanted, where the promise is later. */
+const slippedFrom = (order: OrderRow) => (order.requestedDate && order.promisedDate && order.promisedDate > order.requestedDate ? order.requestedDate : undefined);
+
 function BlockCell({ order, acts }: { order: OrderRow; acts: OrderActs }) {
   const blocks = blocksOf(order);
   const [block] = blocks;
@@ -40,7 +43,7 @@ function deskColumns(acts: OrderActs, totals: DeskTotals | undefined): Column<Or
   const now = today();
   return [
     column.document<OrderRow>({ id: "number", head: "Order", sort: "NUMBER", sortFirst: "desc", width: 82, pin: true, total: "", of: (order) => order.number, to: (order) => `/orders/${order.number}` }),
-    column.text<OrderRow>({ id: "customer", head: "Customer", grow: true, width: 126, rank: 1, of: (order) => order.customer?.name }),
+    column.text<OrderRow>({ id: "customer", head: "Customer", grow: true, width: 116, rank: 1, of: (order) => order.customer?.name }),
     column.date<OrderRow>({ id: "wanted", head: "Wanted", width: 64, of: (order) => order.requestedDate }),
     column.date<OrderRow>({
       id: "promised",
@@ -50,7 +53,7 @@ function deskColumns(acts: OrderActs, totals: DeskTotals | undefined): Column<Or
       width: 92,
       rank: 1,
       of: (order) => order.promisedDate,
-      was: firstPromiseOf,
+      was: (order) => firstPromiseOf(order) ?? slippedFrom(order),
       tone: (order) => (order.promisedDate && order.promisedDate < now ? "bad" : undefined),
     }),
     column.date<OrderRow>({ id: "ordered", head: "Ordered", sort: "ORDER_DATE", hidden: true, of: (order) => order.orderDate }),
@@ -59,7 +62,7 @@ function deskColumns(acts: OrderActs, totals: DeskTotals | undefined): Column<Or
     column.strip<OrderRow>({
       id: "progress",
       head: "Progress",
-      width: 172,
+      width: 190,
       rank: 1,
       of: (order) => stripOf(order.status, order.lines ?? [], order.blocks ?? []),
       label: (order) => {
@@ -72,7 +75,7 @@ function deskColumns(acts: OrderActs, totals: DeskTotals | undefined): Column<Or
       head: "Block, and the act that lifts it",
       sort: "IS_BLOCKED",
       sortFirst: "desc",
-      width: 244,
+      width: 252,
       rank: 1,
       value: (order) => blocksOf(order).map((block) => `${BLOCK_WORDS[block.kind]}: ${block.reason}`).join(" "),
       cell: (order) => <BlockCell order={order} acts={acts} />,

@@ -242,7 +242,7 @@ function OrderLines({ order }: { order: OrderFactsFragment }) {
         ? [
             column.any<Line>({
               id: "off",
-              head: "",
+              head: "Act",
               width: 40,
               rank: 1,
               cell: (line) => (
@@ -280,7 +280,7 @@ function OrderLines({ order }: { order: OrderFactsFragment }) {
         }
       />
       {late.size > 0 && (
-        <ul className="latelines" aria-label="Why lines are late" tabIndex={late.size > 4 ? 0 : undefined}>
+        <ul className="latelines" aria-label="Why lines are late">
           {[...late].map(([reason, lines]) => (
             <li key={reason}>
               <span className="warn m">
