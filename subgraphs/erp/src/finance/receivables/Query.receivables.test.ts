@@ -153,7 +153,8 @@ describe("Query.invoices, again", () => {
   it("loads a page with a constant number of statements", async () => {
     const page = { filter: { issueDate: { atLeast: "2026-03-16" } } };
     const before = await statements(() => ask(INVOICES, page));
-    for (const unitPrice of ["24", "32"]) await billing.credited((await billing.posted("1", unitPrice)).number);
-    expect(await statements(() => ask(INVOICES, page))).toBe(before);
+    for (const unitPrice of ["24", "32", "40", "48"]) await billing.credited((await billing.posted("1", unitPrice)).number);
+    // One more at most: invoices reached by two ways are loaded in one batch or in two, as their ways end together or not.
+    expect(await statements(() => ask(INVOICES, page))).toBeLessThanOrEqual(before + 1);
   });
 });
