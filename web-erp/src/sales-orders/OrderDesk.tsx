@@ -43,7 +43,7 @@ function deskColumns(acts: OrderActs, totals: DeskTotals | undefined): Column<Or
   const now = today();
   return [
     column.document<OrderRow>({ id: "number", head: "Order", sort: "NUMBER", sortFirst: "desc", width: 82, pin: true, total: "", of: (order) => order.number, to: (order) => `/orders/${order.number}` }),
-    column.text<OrderRow>({ id: "customer", head: "Customer", grow: true, width: 116, rank: 1, of: (order) => order.customer?.name }),
+    column.text<OrderRow>({ id: "customer", head: "Customer", grow: true, width: 106, rank: 1, of: (order) => order.customer?.name }),
     column.date<OrderRow>({ id: "wanted", head: "Wanted", width: 64, of: (order) => order.requestedDate }),
     column.date<OrderRow>({
       id: "promised",
@@ -62,7 +62,7 @@ function deskColumns(acts: OrderActs, totals: DeskTotals | undefined): Column<Or
     column.strip<OrderRow>({
       id: "progress",
       head: "Progress",
-      width: 190,
+      width: 198,
       rank: 1,
       of: (order) => stripOf(order.status, order.lines ?? [], order.blocks ?? []),
       label: (order) => {

@@ -220,8 +220,8 @@ function OrderLines({ order }: { order: OrderFactsFragment }) {
   const { number } = order;
   const version = order.version ?? 0;
   const edits = order.acts?.includes("EDIT_LINES") ?? false;
-  const [update] = useAct(OrderLineUpdateDocument, { refetch: ["OrderTotals"] });
-  const [remove, removing] = useAct(OrderLineRemoveDocument, { done: "Line taken off", refetch: ["OrderTotals"] });
+  const [update] = useAct(OrderLineUpdateDocument, { refetch: ["Order", "OrderTotals"] });
+  const [remove, removing] = useAct(OrderLineRemoveDocument, { done: "Line taken off", refetch: ["Order", "OrderTotals"] });
   const [adding, setAdding] = useState(false);
   const columns = useMemo<Column<Line>[]>(() => {
     const can = () => edits;
@@ -301,7 +301,7 @@ function OrderLines({ order }: { order: OrderFactsFragment }) {
 function AddLine({ order, onDone }: { order: OrderFactsFragment; onDone: () => void }) {
   const lookups = useLookups();
   const choices = useQuery(OrderDeskChoicesDocument);
-  const [add, adding] = useAct(OrderLineAddDocument, { done: "Line added", refetch: ["OrderTotals"] });
+  const [add, adding] = useAct(OrderLineAddDocument, { done: "Line added", refetch: ["Order", "OrderTotals"] });
   const [item, setItem] = useState<FilterOption>();
   const [quantity, setQuantity] = useState("1");
   const [discount, setDiscount] = useState("");

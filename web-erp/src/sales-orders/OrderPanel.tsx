@@ -132,7 +132,7 @@ function PanelLines({ order }: { order: OrderFactsFragment }) {
               <Strip {...stripOf(order.status, [line], (order.blocks ?? []).filter((block) => !block.line || block.line.id === line.id))} />
               {line.item?.isStocked && free !== undefined && (
                 <span className="end t3 tab">
-                  {formatDecimal(free)} free in {line.warehouse?.name}
+                  {formatDecimal(free)} free in {line.warehouse?.code}
                 </span>
               )}
             </div>

@@ -22,7 +22,7 @@ export interface OrderActs {
   dialogs: ReactNode;
 }
 
-const REFETCH = ["Orders", "OrderTotals", "OrderViewCounts", "OrderCounts", "OrderDocuments"];
+const REFETCH = ["Order", "Orders", "OrderTotals", "OrderViewCounts", "OrderCounts", "OrderDocuments"];
 
 /** What can be done with an order, on the desk and on its page alike. */
 export function useOrderActs(): OrderActs {

@@ -1,8 +1,8 @@
 import { graphql } from "../gql/index.ts";
 
-/** What a row of the order desk shows, and what its block needs to be told shortly. */
-export const OrderCells = graphql(`
-  fragment OrderCells on SalesOrder {
+/** What any act changes of an order, without what takes rights of its own: an act that was done must not seem refused. */
+export const OrderState = graphql(`
+  fragment OrderState on SalesOrder {
     number
     status
     deliveryStatus
@@ -19,8 +19,6 @@ export const OrderCells = graphql(`
       name
       isOnHold
       holdReason
-      creditLeft { amount currency }
-      overdueBalance { amount currency }
     }
     blocks { id kind reason since liftedBy line { id lineNumber item { number } } }
     lines {
@@ -37,6 +35,14 @@ export const OrderCells = graphql(`
       promisedDate
       firstPromisedDate
     }
+  }
+`);
+
+/** What a row of the order desk shows, and what its block needs to be told shortly. */
+export const OrderCells = graphql(`
+  fragment OrderCells on SalesOrder {
+    ...OrderState
+    customer { number creditLeft { amount currency } overdueBalance { amount currency } }
   }
 `);
 
@@ -158,7 +164,7 @@ export const OrderCreateDocument = graphql(`
 export const OrderLineAddDocument = graphql(`
   mutation OrderLineAdd($number: ID!, $input: SalesOrderLineInput!, $expectedVersion: Int!, $idempotencyKey: String!) {
     salesOrderLineAdd(number: $number, input: $input, expectedVersion: $expectedVersion, idempotencyKey: $idempotencyKey) {
-      salesOrder { ...OrderFacts }
+      salesOrder { ...OrderState }
       userErrors { code message path }
     }
   }
@@ -167,7 +173,7 @@ export const OrderLineAddDocument = graphql(`
 export const OrderLineUpdateDocument = graphql(`
   mutation OrderLineUpdate($number: ID!, $lineNumber: Int!, $input: SalesOrderLineUpdateInput!, $expectedVersion: Int!) {
     salesOrderLineUpdate(number: $number, lineNumber: $lineNumber, input: $input, expectedVersion: $expectedVersion) {
-      salesOrder { ...OrderFacts }
+      salesOrder { ...OrderState }
       userErrors { code message path }
     }
   }
@@ -176,7 +182,7 @@ export const OrderLineUpdateDocument = graphql(`
 export const OrderLineRemoveDocument = graphql(`
   mutation OrderLineRemove($number: ID!, $lineNumber: Int!, $expectedVersion: Int!) {
     salesOrderLineRemove(number: $number, lineNumber: $lineNumber, expectedVersion: $expectedVersion) {
-      salesOrder { ...OrderFacts }
+      salesOrder { ...OrderState }
       userErrors { code message path }
     }
   }
@@ -185,7 +191,7 @@ export const OrderLineRemoveDocument = graphql(`
 export const OrderConfirmDocument = graphql(`
   mutation OrderConfirm($number: ID!, $expectedVersion: Int!, $idempotencyKey: String!) {
     salesOrderConfirm(number: $number, expectedVersion: $expectedVersion, idempotencyKey: $idempotencyKey) {
-      salesOrder { ...OrderFacts }
+      salesOrder { ...OrderState }
       userErrors { code message path }
     }
   }
@@ -194,7 +200,7 @@ export const OrderConfirmDocument = graphql(`
 export const OrderReleaseCreditDocument = graphql(`
   mutation OrderReleaseCredit($number: ID!, $reason: String!, $idempotencyKey: String!) {
     salesOrderReleaseCredit(number: $number, reason: $reason, idempotencyKey: $idempotencyKey) {
-      salesOrder { ...OrderFacts }
+      salesOrder { ...OrderState }
       userErrors { code message path }
     }
   }
@@ -203,7 +209,7 @@ export const OrderReleaseCreditDocument = graphql(`
 export const OrderReallocateDocument = graphql(`
   mutation OrderReallocate($number: ID!, $idempotencyKey: String!) {
     salesOrderReallocate(number: $number, idempotencyKey: $idempotencyKey) {
-      salesOrder { ...OrderFacts }
+      salesOrder { ...OrderState }
       userErrors { code message path }
     }
   }
@@ -212,7 +218,7 @@ export const OrderReallocateDocument = graphql(`
 export const OrderCancelDocument = graphql(`
   mutation OrderCancel($number: ID!, $reason: String!, $expectedVersion: Int!, $idempotencyKey: String!) {
     salesOrderCancel(number: $number, reason: $reason, expectedVersion: $expectedVersion, idempotencyKey: $idempotencyKey) {
-      salesOrder { ...OrderFacts }
+      salesOrder { ...OrderState }
       userErrors { code message path }
     }
   }
@@ -221,7 +227,7 @@ export const OrderCancelDocument = graphql(`
 export const OrderShipDocument = graphql(`
   mutation OrderShip($number: ID!, $input: ShipmentCreateInput!, $idempotencyKey: String!) {
     shipmentCreate(salesOrderNumber: $number, input: $input, idempotencyKey: $idempotencyKey) {
-      shipment { number salesOrder { ...OrderFacts } }
+      shipment { number salesOrder { ...OrderState } }
       userErrors { code message path }
     }
   }
@@ -230,7 +236,7 @@ export const OrderShipDocument = graphql(`
 export const OrderInvoiceDocument = graphql(`
   mutation OrderInvoice($number: ID!, $idempotencyKey: String!) {
     invoiceCreate(salesOrderNumber: $number, idempotencyKey: $idempotencyKey) {
-      invoice { id salesOrder { ...OrderFacts } }
+      invoice { id salesOrder { ...OrderState } }
       userErrors { code message path }
     }
   }
