@@ -244,7 +244,7 @@ function Lines({ deal, edits, save }: { deal: Deal; edits: boolean; save: Save }
               },
               { id: "free", head: "Free in ERP", numeric: true, width: 90, cell: (line) => <Quantity value={items.get(line.item?.number ?? "")?.available} /> },
               { id: "lead", head: "Lead time", numeric: true, width: 80, cell: (line) => { const days = items.get(line.item?.number ?? "")?.leadTimeDays; return days === null || days === undefined ? null : `${days} d`; } },
-              { id: "off", head: "", width: 64, numeric: true, cell: (line) => edits && <button type="button" className="link xs" aria-label={`Take ${line.item?.number ?? "the line"} off`} onClick={() => void store(deal.lines.filter((one) => one.id !== line.id).map(inputOf))}>Take off</button> },
+              { id: "off", head: "", width: 64, numeric: true, cell: (line) => edits && <button type="button" className="link xs" aria-label={`Take off ${line.item?.number ?? "the line"}`} onClick={() => void store(deal.lines.filter((one) => one.id !== line.id).map(inputOf))}>Take off</button> },
             ]}
           />
         )}

@@ -79,8 +79,8 @@ export function PipelinePage() {
         id: lane.stage.id,
         title: lane.stage.name,
         figure: <Sums values={amounts} />,
-        sub: `${lane.stage.probabilityPercent} %${lane.count > lane.opportunities.length ? ` · ${lane.opportunities.length} of ${lane.count}` : ""}`,
-        subEnd: weighted.length > 0 ? <><Sums values={weighted} /> weighted</> : undefined,
+        sub: `${lane.stage.probabilityPercent}\u00A0%${lane.count > lane.opportunities.length ? ` · ${lane.opportunities.length} of ${lane.count}` : ""}`,
+        subEnd: weighted.length > 0 ? <span className="row g4 laneweighted"><Sums values={weighted} /> weighted</span> : undefined,
         cards,
       };
     });
@@ -192,7 +192,14 @@ export function PipelinePage() {
 function Sums({ values }: { values: MoneyList }) {
   const [only, ...others] = values;
   if (!only) return null;
-  return others.length === 0 ? <span title={formatMoney(only, { withCurrency: true })}><Money value={only} whole /></span> : <MoneySums values={values} whole />;
+  if (others.length === 0) return <span title={formatMoney(only, { withCurrency: true })}><Money value={only} whole /></span>;
+  return (
+    <span className="lanesums">
+      {values.map((value) => (
+        <span key={value.currency}><Money value={value} whole withCurrency /></span>
+      ))}
+    </span>
+  );
 }
 
 function Card({ deal, risk, onPlan }: { deal: Deal; risk: { isOnHold: boolean; overdue: string | undefined } | undefined; onPlan?: () => void }) {

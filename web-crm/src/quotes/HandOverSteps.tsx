@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { formatMoment, formatTime, Go, Mark, Notice, Steps, useLive, useOwned, useQuery, type Owned, type StepProps } from "@homefield/web-kit";
+import { dayOf, formatMoment, formatTime, Go, Mark, Notice, Steps, today, useLive, useOwned, useQuery, type Owned, type StepProps } from "@homefield/web-kit";
 import type { QuoteHandOverQuery } from "../gql/graphql.ts";
 import { QuoteHandOverDocument } from "./quote-documents.ts";
 import type { Quote } from "./quote-words.tsx";
@@ -35,6 +35,9 @@ export function useHandOver(quote: Quote): HandOverNow {
   return { moved, order, owned };
 }
 
+/** To the second on the day itself, where seconds tell the steps apart. */
+const momentOf = (moment: string): string => (dayOf(moment) === today() ? formatTime(moment, { seconds: true }) : formatMoment(moment));
+
 function stepsOf(quote: Quote, { moved, order, owned }: HandOverNow): StepProps[] {
   const hand = moved?.handOver ?? quote.handOver;
   const signedAt = quote.signature?.signedAt;
@@ -49,11 +52,11 @@ function stepsOf(quote: Quote, { moved, order, owned }: HandOverNow): StepProps[
   const isConfirmed = order?.status !== undefined && order.status !== "DRAFT";
   const asking = owned.state === "silent" ? "ERP is not answering" : owned.state === "denied" ? "not for your role" : "";
   return [
-    { id: "signed", state: "done", mark: <Mark of="crm" quiet />, title: "Signed", sub: signedAt ? `${quote.signature?.signerName}, ${formatTime(signedAt, { seconds: true })}` : "" },
+    { id: "signed", state: "done", mark: <Mark of="crm" quiet />, title: "Signed", sub: signedAt ? `${quote.signature?.signerName}, ${momentOf(signedAt)}` : "" },
     {
       id: "handed", mark: <Mark of="crm" quiet />, state: delivered ? "done" : stopped ? "bad" : "now",
       title: delivered ? "Handed over" : hand?.status === "CANCELLED" ? "Called off" : hand?.status === "REFUSED" ? "Refused by ERP" : "On its way to ERP",
-      sub: delivered && hand.deliveredAt ? `${quote.lines.length} lines, ${formatTime(hand.deliveredAt, { seconds: true })}` : hand ? `${hand.attempts === 1 ? "tried once" : `tried ${hand.attempts} times`}${hand.nextAttemptAt ? `, again ${formatTime(hand.nextAttemptAt)}` : ""}` : "",
+      sub: delivered && hand.deliveredAt ? `${quote.lines.length === 1 ? "1 line" : `${quote.lines.length} lines`}, ${momentOf(hand.deliveredAt)}` : hand ? `${hand.attempts === 1 ? "tried once" : `tried ${hand.attempts} times`}${hand.nextAttemptAt ? `, again ${formatTime(hand.nextAttemptAt)}` : ""}` : "",
     },
     { id: "order", mark: <Mark of="erp" quiet />, state: known ? "done" : delivered ? "now" : "todo", title: "Order created", sub: known ? order.number : delivered ? asking : "" },
     {

@@ -1,5 +1,4 @@
 import { useCallback } from "react";
-import { Plus } from "lucide-react";
 import { Mark, SearchField, useApolloClient, type FilterOption } from "@homefield/web-kit";
 import { ItemChoicesDocument } from "./quote-documents.ts";
 
@@ -36,7 +35,6 @@ export function ItemPicker({ onPick, turn, label = "Add a line: item number or n
         value={undefined}
         search={search}
         autoFocus={turn > 0}
-        leftSection={<Plus size={13} strokeWidth={1.6} aria-hidden />}
         nothing="No item of that number or name is sold."
         onChange={(option) => option && onPick({ number: option.value, name: option.label })}
       />

@@ -104,7 +104,7 @@ export function QuoteLines({ quote, prices, draft, edits, priced, names, cursor,
     if (edits) {
       made.push(
         column.any<QuoteLine>({
-          id: "acts", head: "", width: 40, rank: 1,
+          id: "acts", head: "", width: 52, rank: 1,
           cell: (line) => (
             <Menu position="bottom-end" withinPortal>
               <Menu.Target>

@@ -123,7 +123,7 @@ function Approvals({ quote }: { quote: Quote }) {
 }
 
 function Record({ quote }: { quote: Quote }) {
-  const rows: { key: string; who: string | null | undefined; what: string; at: string }[] = [{ key: "made", who: quote.owner?.name, what: `made version ${quote.version}`, at: quote.createdAt }];
+  const rows: { key: string; who: string | null | undefined; what: string; at: string }[] = [{ key: "made", who: quote.owner?.name, what: `made v${quote.version}`, at: quote.createdAt }];
   if (quote.sentAt) rows.push({ key: "sent", who: quote.owner?.name, what: "sent it", at: quote.sentAt });
   if (quote.signature) rows.push({ key: "signed", who: quote.signature.signerName, what: "signed", at: quote.signature.signedAt });
   return (

@@ -69,7 +69,7 @@ function Record({ order, asOf, again }: { order: Order; asOf: string | undefined
           <span className="row g6"><OrderStrip order={order} /></span>
         </span>
       </Bar>
-      <Split columns="minmax(0,1fr) 320px">
+      <Split columns="minmax(0,1fr) 296px">
         <section className="pane" aria-label="Lines">
           {(blocks.length > 0 || short.length > 0 || late.length > 0 || order.cancelReason || edits) && (
             <div className="setaside stack g6">
@@ -134,23 +134,24 @@ function Lines({ order, edits, again }: { order: Order; edits: boolean; again: (
       return result;
     };
     const can = () => edits;
+    const backorders = order.deliveryStatus === "PARTLY_SHIPPED";
     const change = (line: Line, input: { quantity?: string; discountPercent?: string; requestedDate?: string }) => update({ ...version, lineNumber: line.lineNumber, input }).then(seen);
     const nothing = (message: string): Promise<ActResult<unknown>> => Promise.resolve({ ok: false, userErrors: [{ code: "REQUIRED", message }] });
     return [
       column.any<Line>({ id: "number", head: "#", width: 40, rank: 1, cell: (line) => <span className="t3 tab">{line.lineNumber}</span> }),
       column.any<Line>({ id: "item", head: "Item", width: 190, grow: true, rank: 1, cell: (line) => <span className="row"><span className="t3 s only-l itemnumber">{line.item?.number}</span><span className="cut" title={line.description}>{line.description}</span></span> }),
       column.number<Line>({ id: "quantity", head: "Qty", width: 64, rank: 1, of: (line) => line.quantity, edit: { kind: "figure", can, value: (line) => line.quantity, save: (line, quantity) => (quantity ? change(line, { quantity }) : nothing("Say how many.")) } }),
-      column.any<Line>({ id: "progress", head: "Where it stands", width: 224, rank: 1, cell: (line) => <LineStrip line={line} order={order} /> }),
+      column.any<Line>({ id: "progress", head: "Where it stands", width: 196, rank: 1, cell: (line) => <LineStrip line={line} order={order} /> }),
       column.any<Line>({
         id: "promised", head: "Promised", width: 104, numeric: true, rank: 1,
         cell: (line) => <span title={line.lateReason ?? undefined}><DateText value={line.promisedDate} was={line.firstPromisedDate !== line.promisedDate ? line.firstPromisedDate : undefined} tone={line.lateReason ? "warn" : undefined} /></span>,
       }),
-      column.number<Line>({ id: "backorder", head: "Still to come", width: 92, rank: 3, of: (line) => (order.status === "DRAFT" ? null : open(line)) }),
+      ...(backorders ? [column.number<Line>({ id: "backorder", head: "To come", width: 76, rank: 1, of: open, tone: () => "warn" })] : []),
       column.money<Line>({ id: "price", head: "Price", width: 92, rank: 2, of: (line) => line.unitPrice }),
       column.percent<Line>({ id: "discount", head: "Disc.", width: 64, rank: 3, of: (line) => (isZero(line.discountPercent) ? null : line.discountPercent), edit: { kind: "figure", can, value: (line) => line.discountPercent, save: (line, discountPercent) => change(line, { discountPercent: discountPercent || "0" }) } }),
       column.money<Line>({ id: "total", head: "Total", width: 104, of: (line) => line.netAmount }),
       ...(edits
-        ? [column.any<Line>({ id: "off", head: "", width: 72, rank: 1, cell: (line) => <button type="button" className="link xs" aria-label={`Take line ${line.lineNumber} off`} onClick={() => void remove({ ...version, lineNumber: line.lineNumber }).then(seen)}>Take off</button> })]
+        ? [column.any<Line>({ id: "off", head: "", width: 72, rank: 1, cell: (line) => <button type="button" className="link xs" aria-label={`Take off line ${line.lineNumber}`} onClick={() => void remove({ ...version, lineNumber: line.lineNumber }).then(seen)}>Take off</button> })]
         : []),
     ];
     // The version is the order's.
