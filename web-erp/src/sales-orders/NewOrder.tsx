@@ -112,7 +112,7 @@ export function NewOrder() {
               })}
             </tbody>
           </table>
-          <div className="row top">
+          <div className="draftfoot">
             <Button
               size="xs"
               leftSection={<Plus size={12} aria-hidden />}
