@@ -64,7 +64,7 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
     for (const item of SELLABLE) {
       for (const warehouse of ["AARHUS", "HORSENS", "LYON"]) {
         if (warehouse !== "AARHUS" && chance.percent(warehouse === "HORSENS" ? 80 : 35)) continue;
-        await receive(warehouse, item, warehouse === "AARHUS" ? chance.int(120, 320) : chance.int(60, 140), calendar.from, chance);
+        await receive(warehouse, item, SCARCE.has(item.number) ? chance.int(14, 30) : warehouse === "AARHUS" ? chance.int(120, 320) : chance.int(60, 140), calendar.from, chance);
       }
     }
     for (let day = addDays(calendar.from, 30); day <= calendar.today; day = addDays(day, 45)) calendar.on(day, () => replenish(day));
@@ -72,11 +72,11 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
   async function replenish(day: CalendarDate): Promise<void> {
     const chance = new Chance(Number(day.replaceAll("-", "")));
     const low = (await sql<{ warehouse: string; itemNumber: string }>`select warehouse, item_number from stock_balance where on_hand - reserved < 20 order by 1, 2`.execute(db)).rows;
-    const nearTheEnd = day > addDays(calendar.today, -75);
+    const nearTheEnd = day > addDays(calendar.today, -160);
     for (const row of low) {
       if (nearTheEnd && SCARCE.has(row.itemNumber)) continue;
       const item = ITEMS.find((i) => i.number === row.itemNumber)!;
-      if (item.status === "ACTIVE") await receive(row.warehouse, item, chance.int(80, 200), day, chance);
+      if (item.status === "ACTIVE") await receive(row.warehouse, item, SCARCE.has(item.number) ? chance.int(15, 30) : chance.int(80, 200), day, chance);
     }
   }
 
@@ -89,15 +89,20 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
     let { version } = await desk.ask<{ version: number }>(CONTROLLER, at, CUSTOMER, { number });
     const group = account.segment === "Retail" ? "RETAIL" : account.segment === "Municipalities" ? "PUBLIC" : life.percent(40) ? "CONTRACT" : null;
     version = (await desk.ask(CONTROLLER, at, UPDATE, { number, v: version, input: { customerGroup: group, paymentTerms: life.of(["NET14", "NET30", "NET30", "NET60"]) } })).customer.version;
-    const habit = index % 11 === 0 ? "bad" : index % 4 === 0 ? "late" : "prompt";
+    const habit = index % 9 === 0 ? "bad" : index % 4 === 0 ? "late" : "prompt";
     if (habit === "bad" || life.percent(30)) {
       const factor = { DKK: 1, SEK: 1.5, EUR: 0.13, CNY: 1.05 }[({ DK: "DKK", SE: "SEK", DE: "EUR", FR: "EUR", CN: "CNY" } as const)[account.country]];
       await desk.ask(CONTROLLER, at, LIMIT, { number, v: version, limit: String(Math.round(((habit === "bad" ? 90_000 : 300_000) * factor) / 1000) * 1000) });
     }
     plan(number, orderNumber, entity, day, habit, life);
-    for (let next = addDays(day, life.int(40, 180)); next <= calendar.today; next = addDays(next, life.int(90, 240))) {
+    for (let next = addDays(day, life.int(50, 220)); next <= calendar.today; next = addDays(next, life.int(140, 360))) {
       const on = next;
       calendar.on(on, () => repeatOrder(number, entity, on, habit, life));
+    }
+    // One in three orders again these days: that is what the order desk works on.
+    if (life.percent(34)) {
+      const lately = addDays(calendar.today, -life.int(0, 21));
+      if (lately > day) calendar.on(lately, () => repeatOrder(number, entity, lately, habit, life));
     }
     if (index === 33 || index === 88) {
       const on = addDays(calendar.today, -12);
@@ -107,11 +112,13 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
   async function repeatOrder(number: string, entity: string, day: CalendarDate, habit: string, life: Chance): Promise<void> {
     const at = officeHour(day, life.int(0, 200));
     const lines = life.some(SELLABLE, life.int(1, 5)).map((item) => ({ itemNumber: item.number, quantity: String(item.category === "DINING" || item.category === "TEXTILES" ? life.int(4, 30) : life.int(1, 8)) }));
-    const { value, refusals } = await desk.try(DESK, at, ORDER, { key: key(), input: { customerNumber: number, lines, requestedDate: addDays(day, life.int(5, 30)), customerReference: `PO-${4000 + life.int(0, 4999)}`, ...(life.percent(35) && { freight: String(life.int(4, 20) * 25) }) } });
+    // Everybody wants what is short these weeks.
+    const scarce = day > addDays(calendar.today, -24) && life.percent(40) ? [{ itemNumber: life.of([...SCARCE]), quantity: String(life.int(9, 24)) }] : [];
+    const { value, refusals } = await desk.try(DESK, at, ORDER, { key: key(), input: { customerNumber: number, lines: [...lines.filter((line) => line.itemNumber !== scarce[0]?.itemNumber), ...scarce], requestedDate: addDays(day, life.int(5, 30)), customerReference: `PO-${4000 + life.int(0, 4999)}`, ...(life.percent(35) && { freight: String(life.int(4, 20) * 25) }) } });
     if (refusals.length > 0) return;
     const order = value.salesOrder as { number: string; version: number };
     // The newest orders stay drafts or are called off now and then.
-    if (day > addDays(calendar.today, -10) && life.percent(30)) return;
+    if (day > addDays(calendar.today, -14) && life.percent(25)) return;
     await desk.ask(DESK, at, CONFIRM, { number: order.number, v: order.version, key: key() });
     if (life.percent(3)) {
       const { version } = await desk.ask(DESK, at, LOOK, { number: order.number });
@@ -147,9 +154,12 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
     const { shipment } = await desk.ask(WAREHOUSE[entity]!, at, SHIPMENT, { number: order, key: key(), input: { carrier, ...(part && { lines: part.map((line) => ({ lineNumber: line.lineNumber, quantity: most(line.reservations) })) }) } });
     const number: string = shipment.number;
     if (isRecent && life.percent(30)) return; // waits to be picked
-    const picked = (await desk.ask(WAREHOUSE[entity]!, at, PICK, { number, key: key() })).shipment;
-    if (isRecent && life.percent(20)) return; // picked, not gone
-    await desk.ask(WAREHOUSE[entity]!, at, CARRIER, { number, v: picked.version, input: { carrier, trackingNumber: `${carrier.slice(0, 3).toUpperCase()}${String(life.int(0, 99_999_999)).padStart(8, "0")}` } });
+    // Of long ago only that it left is told; lately each step is: picked, carrier, gone.
+    if (day > addDays(calendar.today, -60)) {
+      const picked = (await desk.ask(WAREHOUSE[entity]!, at, PICK, { number, key: key() })).shipment;
+      if (isRecent && life.percent(20)) return; // picked, not gone
+      await desk.ask(WAREHOUSE[entity]!, at, CARRIER, { number, v: picked.version, input: { carrier, trackingNumber: `${carrier.slice(0, 3).toUpperCase()}${String(life.int(0, 99_999_999)).padStart(8, "0")}` } });
+    }
     await desk.ask(WAREHOUSE[entity]!, at, SHIP, { number, key: key() });
     const arrives = addDays(day, life.int(1, 4));
     calendar.on(arrives, async () => { await desk.ask(WAREHOUSE[entity]!, officeHour(arrives, 240), DELIVER, { number, key: key() }); });

@@ -81,19 +81,27 @@ export async function planSelling(desk: CrmDesk, base: CrmBase, calendar: Calend
     planTalks(accountId, contactIds, day, seller, story);
     const deals = isCustomer ? 1 + (story.percent(45) ? 1 : 0) : story.int(0, 100) < 55 ? 1 : 0;
     for (let deal = 0; deal < deals; deal++) {
-      const opens = addDays(day, deal === 0 ? story.int(1, 20) : story.int(120, 380));
       const wins = isCustomer && deal === 0;
+      // Most deals that are not won belong to these months: the board is about what comes.
+      const recent = addDays(calendar.today, -story.int(4, 110));
+      const opens = wins || story.percent(30) || recent <= day ? addDays(day, story.int(1, 20)) : recent;
       calendar.on(opens, () => openDeal(account, accountId, contactIds, opens, seller, story, wins, index));
     }
   }
 
   function planTalks(accountId: string, contactIds: string[], day: CalendarDate, seller: Actor, story: Chance): void {
-    for (let talk = story.int(0, 3), when = day; talk > 0; talk--) {
+    for (let talk = story.int(0, 2), when = day; talk > 0; talk--) {
       when = addDays(when, story.int(6, 90));
       const on = when;
       const [kind, subject, outcome] = story.of(TALKS);
       const contactId = story.of(contactIds);
       calendar.on(on, async () => { await desk.ask(seller, officeHour(on, story.int(0, 400)), ACTIVITY, { input: { kind, subject, outcome, accountId, contactId, isCompleted: true, durationMinutes: kind === "EMAIL" || kind === "NOTE" ? null : story.int(5, 80) } }); });
+    }
+    // With two in five somebody spoke lately.
+    if (story.percent(40)) {
+      const on = addDays(calendar.today, -story.int(1, 50));
+      const [kind, subject, outcome] = story.of(TALKS);
+      if (on > day) calendar.on(on, async () => { await desk.ask(seller, officeHour(on, story.int(0, 400)), ACTIVITY, { input: { kind, subject, outcome, accountId, contactId: story.of(contactIds), isCompleted: true, durationMinutes: kind === "EMAIL" || kind === "NOTE" ? null : story.int(5, 80) } }); });
     }
     // Next steps stand around today: some late, some today, some ahead. Others have none: a gap to fill.
     if (story.percent(48)) {
@@ -116,17 +124,19 @@ export async function planSelling(desk: CrmDesk, base: CrmBase, calendar: Calend
     const deal = { id: opportunity.id as string, version: opportunity.version as number };
     const reach = wins ? way.stages.length - 1 : story.int(0, way.stages.length - 1);
     let when = day;
-    for (let step = 1; step <= reach; step++) {
-      when = addDays(when, story.int(3, 16));
+    // Of long ago only where a deal ended up is told.
+    const isLongAgo = day < addMonths(calendar.today, -7);
+    for (let step = isLongAgo && reach > 0 ? reach : 1; step <= reach; step++) {
+      when = addDays(when, story.int(3, isLongAgo ? 40 : 16));
       const on = when;
       calendar.on(on, async () => { deal.version = (await desk.ask(seller, officeHour(on, story.int(0, 200)), MOVE, { id: deal.id, stageId: way.stages[step]!.id, v: deal.version })).opportunity.version; });
     }
     const last = addDays(when, story.int(2, 10));
     if (wins) return void calendar.on(last, () => offer(account, accountId, deal, contactId, lines, last, seller, story, "SIGNED", index));
     const isOld = last < addMonths(calendar.today, -4);
-    if (isOld || story.percent(20)) {
+    if (isOld || story.percent(14)) {
       calendar.on(addDays(last, 5), async () => { await desk.ask(seller, officeHour(addDays(last, 5), 90), LOSE, { id: deal.id, reason: story.of(["PRICE", "DELIVERY", "COMPETITOR", "NO_BUDGET", "NO_ANSWER", "OTHER"]), note: "Told us on the phone.", v: deal.version }); });
-    } else if (story.percent(60)) {
+    } else if (story.percent(72)) {
       const fate = story.of(["DRAFT", "DRAFT", "SENT", "SENT", "SENT", "IN_APPROVAL", "APPROVED", "DECLINED", "REVISED", "REJECTED", "EXPIRED"] as const);
       const offered = fate === "EXPIRED" ? addDays(last, -20) : last;
       calendar.on(offered < day ? last : offered, () => offer(account, accountId, deal, contactId, lines, last, seller, story, fate, index));

@@ -65,7 +65,7 @@ function borrowedEvents(customer: BorrowedCustomer): TimelineEvent[] {
   }
   for (const invoice of customer.invoiceHistory?.nodes ?? []) {
     if (!invoice.number || !invoice.issueDate || !invoice.total) continue;
-    const who = <DocumentNumber number={invoice.number} of="erp" to={`/invoices/${invoice.id}`} />;
+    const who = <DocumentNumber number={invoice.number} of="erp" to={invoice.number ? `/invoices/${invoice.number}` : `/invoices/draft/${invoice.id}`} />;
     const total = formatMoney(invoice.total, { withCurrency: true });
     events.push({ id: `issued ${invoice.id}`, at: invoice.issueDate, owner: "erp", who, what: invoice.kind === "CREDIT_NOTE" ? `credited ${total}` : `billed ${total}` });
     if (invoice.kind === "INVOICE" && invoice.daysOverdue && invoice.dueDate && invoice.openAmount) {

@@ -240,7 +240,7 @@ export function InvoicesPanel({ borrowed }: { borrowed: Borrowed }) {
           rows={invoices?.nodes ?? []}
           rowKey={(invoice) => invoice.id}
           columns={[
-            { id: "number", head: "Invoice", width: 170, cell: (invoice) => <DocumentNumber number={invoice.number} of="erp" to={`/invoices/${invoice.id}`} none="Draft" /> },
+            { id: "number", head: "Invoice", width: 170, cell: (invoice) => <DocumentNumber number={invoice.number} of="erp" to={invoice.number ? `/invoices/${invoice.number}` : `/invoices/draft/${invoice.id}`} none="Draft" /> },
             { id: "due", head: "Due", width: 84, numeric: true, wide: true, cell: (invoice) => <DateText value={invoice.dueDate} tone="quiet" /> },
             {
               id: "age", head: "Age", width: 58, numeric: true,
