@@ -178,7 +178,7 @@ function AddressFields({ legend, path, value, onChange, required }: { legend: st
   return (
     <>
       <FieldRow>
-        <TextField label={`${legend}: name`} {...bind("name")} hint="The account’s when empty." />
+        <TextField label={`${legend}: name`} {...bind("name")} placeholder="The account’s name" />
         <TextField label="Street and number" {...bind("line1")} required={required} />
       </FieldRow>
       <FieldRow columns="110px minmax(0,1fr) minmax(0,1fr)">

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { useSearch } from "@tanstack/react-router";
-import { Bar, AskDialog, Button, column, DataTable, EmptyState, formatMoment, Page, useAct, useLive, useMe, useNavigate, usePages, useQuery, Views, type Column } from "@homefield/web-kit";
+import { Bar, AskDialog, Button, column, DataTable, EmptyState, formatMoment, Page, useAct, useLive, useMe, useNavigate, useOwned, usePages, useQuery, Views, type Column } from "@homefield/web-kit";
 import type { HandOverStatus, SignedOrdersQuery } from "../gql/graphql.ts";
 import { handOverTones, handOverWords } from "../quotes/quote-words.tsx";
 import { SignedOrderCancelDocument, SignedOrderCountsDocument, SignedOrderRetryDocument, SignedOrdersDocument } from "./signed-order-documents.ts";
@@ -24,6 +24,7 @@ export function HandOverList() {
   const view = VIEWS.find((one) => one.id === search.view) ?? { id: "waiting", label: "Waiting", status: undefined };
   const result = useQuery(SignedOrdersDocument, { variables: { status: view.status }, pollInterval: view.id === "waiting" ? 5_000 : 0 });
   const pages = usePages(result, "signedOrders");
+  const owned = useOwned(result, "signedOrders.nodes.order", "erp");
   const counts = useQuery(SignedOrderCountsDocument);
   useLive(["SignedOrderAccepted"], () => {
     void result.refetch();
@@ -45,7 +46,7 @@ export function HandOverList() {
       ...(view.id === "delivered"
         ? [
             column.document<Row>({ id: "order", head: "Order", owner: "erp", width: 96, of: (row) => row.order?.number, to: (row) => (row.order ? `/orders/${row.order.number}` : undefined) }),
-            column.moment<Row>({ id: "delivered", head: "Taken", of: (row) => row.handOver.deliveredAt }),
+            column.moment<Row>({ id: "delivered", head: "Taken", width: 138, of: (row) => row.handOver.deliveredAt }),
           ]
         : []),
       column.any<Row>({
@@ -56,9 +57,9 @@ export function HandOverList() {
           return <span className={`cut ${row.handOver.status === "REFUSED" ? "bad" : "t2"}`} title={why}>{why}</span>;
         },
       }),
-      column.moment<Row>({ id: "since", head: "Since", of: (row) => row.handOver.since }),
+      column.moment<Row>({ id: "since", head: "Since", width: 138, of: (row) => row.handOver.since }),
       column.number<Row>({ id: "attempts", head: "Attempts", width: 78, of: (row) => row.handOver.attempts }),
-      ...(waiting ? [column.moment<Row>({ id: "next", head: "Next try", rank: 3, of: (row) => row.handOver.nextAttemptAt })] : []),
+      ...(waiting ? [column.moment<Row>({ id: "next", head: "Next try", width: 138, rank: 3, of: (row) => row.handOver.nextAttemptAt })] : []),
       column.money<Row>({ id: "total", head: "Total", of: (row) => row.quote.total, withCurrency: true }),
       column.text<Row>({ id: "signer", head: "Signed by", width: 128, rank: 3, of: (row) => row.quote.signature?.signerName }),
       ...(waiting && acts
@@ -100,6 +101,7 @@ export function HandOverList() {
         columns={columns}
         pages={pages}
         result={result}
+        owned={view.id === "delivered" ? { erp: owned } : undefined}
         rowKeys={acts && waiting ? { r: { label: "Try again now", run: (row) => void (isStuck(row) && retry({ id: row.id })) } } : undefined}
         onOpen={(row) => void navigate({ to: `/quotes/${row.quote.id}` } as unknown as Parameters<typeof navigate>[0])}
         empty={

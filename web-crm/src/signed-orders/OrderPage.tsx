@@ -207,7 +207,7 @@ function Invoices({ order }: { order: Order }) {
         rows={result}
         rowKey={(invoice) => invoice.id}
         columns={[
-          { id: "number", head: "Invoice", cell: (invoice) => <DocumentNumber number={invoice.number} of="erp" to={`/invoices/${invoice.id}`} none="draft" /> },
+          { id: "number", head: "Invoice", cell: (invoice) => <DocumentNumber number={invoice.number} of="erp" to={invoice.number ? `/invoices/${invoice.number}` : `/invoices/draft/${invoice.id}`} none="draft" /> },
           { id: "due", head: "Due", numeric: true, width: 66, cell: (invoice) => <DateText value={invoice.dueDate} due settled={!invoice.openAmount || isZero(invoice.openAmount.amount)} /> },
           { id: "open", head: "Open", numeric: true, width: 96, cell: (invoice) => <Money value={invoice.openAmount} /> },
         ]}
