@@ -195,9 +195,9 @@ export const ORDER_STEPS: readonly Step[] = [
 export const ERP_REPORT = `
   select (select count(*) from sales_order where legal_entity = '${ENTITY}') as orders, (select count(*) from invoice where legal_entity = '${ENTITY}' and status = 'POSTED') as invoices,
     (select count(*) from customer where legal_entity = '${ENTITY}') as customers, (select count(*) from item i where exists (select 1 from price_rule r where r.item_number = i.number and r.legal_entity = '${ENTITY}') or i.category like 'AW%') as items,
-    (select sum(net_amount)::text from sales_order where legal_entity = '${ENTITY}') as net, (select sum(tax_amount)::text from sales_order where legal_entity = '${ENTITY}') as tax,
-    (select sum(freight_amount)::text from sales_order where legal_entity = '${ENTITY}') as freight, (select sum(total_amount)::text from sales_order where legal_entity = '${ENTITY}') as total,
-    (select sum(total_amount)::text from invoice where legal_entity = '${ENTITY}' and status = 'POSTED' and kind = 'INVOICE') as invoiced,
-    (select count(*) from stock_balance b join warehouse w on w.code = b.warehouse where w.legal_entity = '${ENTITY}' and b.on_hand > 0) as stocked, (select sum(b.on_hand)::bigint from stock_balance b join warehouse w on w.code = b.warehouse where w.legal_entity = '${ENTITY}') as on_hand,
+    (select coalesce(sum(net_amount), 0)::text from sales_order where legal_entity = '${ENTITY}') as net, (select coalesce(sum(tax_amount), 0)::text from sales_order where legal_entity = '${ENTITY}') as tax,
+    (select coalesce(sum(freight_amount), 0)::text from sales_order where legal_entity = '${ENTITY}') as freight, (select coalesce(sum(total_amount), 0)::text from sales_order where legal_entity = '${ENTITY}') as total,
+    (select coalesce(sum(total_amount), 0)::text from invoice where legal_entity = '${ENTITY}' and status = 'POSTED' and kind = 'INVOICE') as invoiced,
+    (select count(*) from stock_balance b join warehouse w on w.code = b.warehouse where w.legal_entity = '${ENTITY}' and b.on_hand > 0) as stocked, (select coalesce(sum(b.on_hand), 0)::bigint from stock_balance b join warehouse w on w.code = b.warehouse where w.legal_entity = '${ENTITY}') as on_hand,
     (select sum(l.debit - l.credit)::text from journal_line l join journal_entry e on e.id = l.entry_id join ledger_account a on a.id = l.account_id join posting_account p on p.legal_entity = a.legal_entity and p.account_code = a.code and p.purpose = 'ROUNDING' where a.legal_entity = '${ENTITY}' and e.status <> 'DRAFT') as rounding,
     (select count(*) from journal_entry where legal_entity = '${ENTITY}' and status <> 'DRAFT') as journals`;
