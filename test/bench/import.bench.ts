@@ -22,6 +22,7 @@ if (!existsSync(join(folder, `${TABLES[0]!.file}.csv`))) {
   console.log(`  Skipped: there is no AdventureWorks in ${folder}. Set ADVENTUREWORKS_DIR to the folder of its CSV files.`);
 } else await withServer(async (superuserUrl) => {
   const floor = new pg.Client({ connectionString: superuserUrl });
+  floor.on("error", () => {}); // ends with the server when the benchmark is interrupted
   await floor.connect();
   const databases = await Promise.all((["crm", "erp", "identity"] as const).map(scratchDatabase));
   const [crm, erp, identity] = databases.map(({ url }) => url) as [string, string, string];

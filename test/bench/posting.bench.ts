@@ -13,7 +13,7 @@ const ROUNDS = 6;
 const PER_ROUND = 300;
 const AT_ONCE = 8;
 const MOST_MS = 120_000;
-const TABLES = ["invoice", "invoice_line", "journal_entry", "journal_line", "audit_entry"] as const;
+const TABLES = ["invoice", "invoice_line", "journal_entry", "journal_line", "audit_entry", "idempotency_key"] as const;
 /** One statement for all rows of an invoice; made from the tables. */
 const BARE = { name: "bare", text: "" };
 type Written = Record<(typeof TABLES)[number], unknown[]>;
@@ -35,7 +35,7 @@ await withServer(async (superuserUrl) => {
       const ids = await drafts(erp, PER_ROUND);
       const act = await seconds(() => eachAtOnce(ids, async (id) => {
         const ctx = Object.assign(contextOf<DB>({ db: database.db, caller, log: silentLog() }), { seamSecret: "bench" }) satisfies ErpContext;
-        const { invoice } = await postInvoice(ctx, { id, idempotencyKey: null });
+        const { invoice } = await postInvoice(ctx, { id, idempotencyKey: id });
         if (!invoice?.number) throw new Error(`invoice ${id} was not posted`);
       }));
       const written: Written[] = [];
@@ -94,7 +94,8 @@ async function writtenFor({ client }: BenchDatabase, id: string): Promise<Writte
   const { rows } = await client.query<Written>(`
     select (select json_agg(i) from invoice i where i.id = $1) as invoice, (select json_agg(l) from invoice_line l where l.invoice_id = $1) as invoice_line,
       (select json_agg(e) from journal_entry e where e.id = j.journal_entry_id) as journal_entry, (select json_agg(l) from journal_line l where l.entry_id = j.journal_entry_id) as journal_line,
-      (select json_agg(a) from audit_entry a where a.entity = 'Invoice' and a.entity_key = j.number) as audit_entry from invoice j where j.id = $1`, [id]);
+      (select json_agg(a) from audit_entry a where a.entity = 'Invoice' and a.entity_key = j.number) as audit_entry,
+      (select json_agg(k) from idempotency_key k where k.subject = 'user:bench' and k.act = 'invoicePost' and k.key = j.id::text) as idempotency_key from invoice j where j.id = $1`, [id]);
   return rows[0]!;
 }
 

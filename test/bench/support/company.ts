@@ -14,6 +14,7 @@ export async function benchDatabase(side: "crm" | "erp", superuserUrl: string): 
   const url = new URL(superuserUrl);
   url.pathname = new URL(scratch.url).pathname;
   const client = new pg.Client({ connectionString: url.href });
+  client.on("error", () => {}); // ends with the server when the benchmark is interrupted
   await client.connect();
   return {
     url: scratch.url, client,
@@ -60,7 +61,7 @@ export async function historyOfErp({ client }: BenchDatabase): Promise<void> {
       select o.id, n, 'I-' || 1 + (o.number_of + 7 * n) % 200, 'Chair', 'AARHUS', 2, 500, 1000, 'DK25', 25, 250, coalesce(o.promised_date, o.order_date), coalesce(o.promised_date, o.order_date), o.shipped, o.shipped
       from (select *, substr(number, 4)::int as number_of, case status when 'CLOSED' then 2 else 0 end as shipped from sales_order) o cross join generate_series(1, 3) n;
     insert into shipment (number, legal_entity, sales_order_id, customer_number, warehouse, status, carrier, tracking_number, promised_date, shipped_date)
-      select 'SH-' || substr(number, 4), 'NHDK', id, customer_number, 'AARHUS', 'SHIPPED', 'DSV', 'T' || number, order_date + 5, order_date + 4 from sales_order where status = 'CLOSED';
+      select 'SH-' || substr(number, 4), 'NHDK', id, customer_number, 'AARHUS', 'SHIPPED', 'DSV', 'T' || number, order_date + 5, order_date + 4 from sales_order where status = 'CLOSED' order by order_date;
     insert into invoice (number, legal_entity, customer_number, currency, issue_date, due_date, payment_terms, status, net_amount, tax_amount, total_amount, open_amount, base_total, open_base_amount, journal_entry_id, created_by, posted_at)
       select 'INV-' || 100000 + i, 'NHDK', 'C-' || 10001 + case when i <= 200 then i % 40 else i % 600 end, 'DKK', current_date - i / 12, current_date - i / 12 + 30, 'NET30', 'POSTED', 3000, 750, 3750,
         case when i % 4 = 0 then 3750 else 0 end, 3750, case when i % 4 = 0 then 3750 else 0 end, uuidv7(), 'bench', now() from generate_series(1, 6000) i;
