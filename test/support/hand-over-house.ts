@@ -50,6 +50,9 @@ export class Service {
       child.once("exit", () => reject(new Error(`${this.name} ended before it was ready:\n${this.said.slice(-2_000)}`)));
     });
   }
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
   /** Dies at once, whatever it is doing, and comes back. */
   kill(): void {
     this.kills++;
@@ -83,7 +86,8 @@ export interface HandOverHouse {
   stop(): Promise<void>;
 }
 
-export async function openHandOverHouse(): Promise<HandOverHouse> {
+/** `between` may put something between the gateway and its sources: it gets their addresses and answers the ones the gateway is to use. */
+export async function openHandOverHouse({ between = async (urls) => urls }: { between?: (urls: Record<"crm" | "erp", string>) => Promise<Record<"crm" | "erp", string>> } = {}): Promise<HandOverHouse> {
   const [crmScratch, erpScratch, identityScratch] = await Promise.all([scratchDatabase("crm"), scratchDatabase("erp"), scratchDatabase("identity")]);
   const log = silentLog();
   const crm = openDatabase<CrmTables>(crmScratch.url, { name: "test-crm", log, poolSize: 4 });
@@ -92,12 +96,13 @@ export async function openHandOverHouse(): Promise<HandOverHouse> {
 
   const [gatewayPort, crmPort, secondCrmPort, erpPort] = (await freePorts(4)) as [number, number, number, number];
   const urls = { gateway: `http://127.0.0.1:${gatewayPort}`, crm: `http://127.0.0.1:${crmPort}`, erp: `http://127.0.0.1:${erpPort}` };
+  const sources = await between(urls);
   const common = { HOST: "127.0.0.1", LOG_LEVEL: "info" };
   const subgraph = { ...common, IDENTITY_JWKS_URL: `${urls.gateway}/auth/jwks`, HANDOVER_SECRET };
   const crmEnvironment = { ...subgraph, CRM_DATABASE_URL: crmScratch.url, ERP_URL: urls.erp };
   const services = {
     gateway: new Service("gateway", "gateway", {
-      ...common, PORT: String(gatewayPort), IDENTITY_DATABASE_URL: identityScratch.url, IDENTITY_SECRET: "0123456789abcdef0123456789abcdef-test", CRM_URL: urls.crm, ERP_URL: urls.erp, HOMEFIELD_DEMO: "1", DEMO_PASSWORD: PASSWORD,
+      ...common, PORT: String(gatewayPort), IDENTITY_DATABASE_URL: identityScratch.url, IDENTITY_SECRET: "0123456789abcdef0123456789abcdef-test", CRM_URL: sources.crm, ERP_URL: sources.erp, HOMEFIELD_DEMO: "1", DEMO_PASSWORD: PASSWORD,
     }),
     crm: new Service("crm", "subgraphs/crm", { ...crmEnvironment, PORT: String(crmPort) }),
     // A second process of the CRM: nobody asks it, but its relay delivers too.

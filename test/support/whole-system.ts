@@ -1,8 +1,10 @@
 // The hand-over house with its books open, goods in stock and accounts that point at customers: enough to go from an offer to money in the bank.
 import { readdirSync, readFileSync } from "node:fs";
+import { createServer, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createStandardChart } from "@homefield/erp/finance/ledger/ledger.module.ts";
 import { type DocumentNode, Kind, parse, print } from "graphql";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { type Answered, type HandOverHouse, openHandOverHouse } from "./hand-over-house.ts";
 
 // oxlint-disable-next-line typescript/no-explicit-any -- tests look into whatever an answer has
@@ -11,14 +13,21 @@ type Json = Record<string, any>;
 export interface WholeSystem extends HandOverHouse {
   /** Accounts that point at the customers C-1 (Nordic, NHDK) and C-2 (South, NHFR). */
   accounts: { nordic: string; south: string };
+  calls: Call[];
   /** Asks and insists on an answer without errors and refusals; answers the operation's first field. */
   get<T = Json>(query: string, variables?: Json, who?: string): Promise<T>;
   /** Asks without a bearer, or with whatever else: the status and the body. */
   askBare(query: string, headers?: Record<string, string>): Promise<{ status: number; body: Json }>;
 }
 
-export async function openWholeSystem(): Promise<WholeSystem> {
-  const house = await openHandOverHouse();
+/** One question of the gateway to one source. */
+export interface Call { source: "crm" | "erp"; query: string; representations: number }
+
+/** With `listenIn` everything the gateway asks its sources is noted in `calls`. */
+export async function openWholeSystem({ listenIn = false } = {}): Promise<WholeSystem> {
+  const calls: Call[] = [];
+  const listeners: Server[] = [];
+  const house = await openHandOverHouse(listenIn ? { between: async (urls) => ({ crm: await listenBefore(urls, "crm", calls, listeners), erp: await listenBefore(urls, "erp", calls, listeners) }) } : {});
   await house.erp.db.transaction().execute(async (tx) => { for (const entity of ["NHDK", "NHFR"]) await createStandardChart(tx, entity); });
   const { db } = house.crm;
   const pipeline = await db.insertInto("pipeline").values({ name: "New business" }).returning("id").executeTakeFirstOrThrow();
@@ -36,7 +45,11 @@ export async function openWholeSystem(): Promise<WholeSystem> {
     return first as T;
   };
   const system: WholeSystem = {
-    ...house, accounts: { nordic: nordic!.id, south: south!.id }, get,
+    ...house, accounts: { nordic: nordic!.id, south: south!.id }, get, calls,
+    stop: async () => {
+      await house.stop();
+      for (const listener of listeners) listener.close();
+    },
     askBare: async (query, headers = {}) => {
       const response = await fetch(`${house.urls.gateway}/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify({ query }) });
       return { status: response.status, body: (await response.json()) as Json };
@@ -47,6 +60,28 @@ export async function openWholeSystem(): Promise<WholeSystem> {
 }
 export const receive = (system: WholeSystem, warehouse: string, item: string, unitCost: string, quantity = "100"): Promise<Json> =>
   system.get(`mutation ($input: StockReceiveInput!, $key: String!) { stockReceive(input: $input, idempotencyKey: $key) { userErrors { code message } } }`, { input: { warehouse, item, quantity, unitCost }, key: crypto.randomUUID() });
+
+async function listenBefore(urls: Record<Call["source"], string>, source: Call["source"], calls: Call[], listeners: Server[]): Promise<string> {
+  const server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    incoming.on("data", (chunk: Buffer) => chunks.push(chunk)).on("end", () => {
+      const body = Buffer.concat(chunks);
+      if (incoming.url === "/graphql") {
+        const { query, variables } = JSON.parse(body.toString()) as { query: string; variables?: { representations?: unknown[] } };
+        calls.push({ source, query, representations: variables?.representations?.length ?? 0 });
+      }
+      const passed = request(new URL(incoming.url!, urls[source]), { method: incoming.method, headers: incoming.headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode!, answer.headers);
+        answer.pipe(outgoing);
+      });
+      passed.on("error", () => outgoing.destroy());
+      passed.end(body);
+    });
+  });
+  listeners.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 const folder = new URL("../contract/", import.meta.url);
 /** Every operation of the contract by its name, alone. */
@@ -94,7 +129,7 @@ async function signed(system: WholeSystem, id: string, input: Json): Promise<{ n
 /** Waits for the order that a signature becomes. */
 export async function orderOf(system: WholeSystem, quoteId: string): Promise<{ number: string; customerNumber: string }> {
   const state = (): Promise<Answered> => system.ask(`query ($id: ID!) { quote(id: $id) { handOver { status lastError } order { number customer { number } } } }`, { id: quoteId }, "integrator");
-  await expect.poll(async () => (await state()).data!["quote"].handOver, { timeout: 20_000, interval: 50 }).toMatchObject({ status: "DELIVERED" });
+  await vi.waitFor(async () => expect((await state()).data!["quote"].handOver).toMatchObject({ status: "DELIVERED" }), { timeout: 20_000, interval: 50 });
   const { order } = (await state()).data!["quote"];
   return { number: order.number, customerNumber: order.customer.number };
 }
