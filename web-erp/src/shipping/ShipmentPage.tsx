@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import {
-  ActErrors, AskDialog, Button, compareDecimals, DateField, DateText, Dialog, DocumentNumber, Fact, Facts, FieldRow, Form, formatDecimal, Go, isDecimal, isNegative, MiniTable, Money, Notice, Page, Panel, Pane, Ready, Section, Split, Steps, TextField, today, useAct, useKeys, useMe,
+  ActErrors, AskDialog, Button, compareDecimals, DateField, DateText, Dialog, DocumentNumber, Fact, Facts, FieldRow, Form, formatDecimal, Go, isDecimal, isNegative, MiniTable, Money, Notice, Page, Panel, Pane, Ready, Section, Split, Steps, subtractDecimal, TextField, today, useAct, useKeys, useMe,
   useOwned, useParam, useQuery,
 } from "@homefield/web-kit";
 import { Address } from "../app/Address.tsx";
@@ -63,7 +63,7 @@ function Body({ shipment }: { shipment: ShipmentFactsFragment }) {
   const account = useOwned(borrowed, "shipment.customer.account", "crm");
   const contacts = useOwned(borrowed, "shipment.customer.account.contacts", "crm");
   const journal = ledger.data?.shipment?.journalEntry;
-  const costs = new Map((ledger.data?.shipment?.lines ?? []).map((line) => [line.id, line.costAmount]));
+  const costs = new Map((ledger.data?.shipment?.lines ?? []).flatMap((line) => (line.costAmount ? [[line.id, line.costAmount] as const] : [])));
   const at = WAY.indexOf(status ?? "DRAFT");
   const days = [shipment.createdAt?.slice(0, 10), undefined, shipment.shippedDate, shipment.deliveredDate];
 
@@ -154,7 +154,7 @@ function Body({ shipment }: { shipment: ShipmentFactsFragment }) {
                       )}
                     </td>
                     <td>
-                      {isWrong ? <span className="bad s">At most {formatDecimal(line.quantity)}</span> : rest && status === "DRAFT" ? <span className="warn s">{formatDecimal(String(Number(line.quantity) - Number(text)))} as backorder</span> : null}
+                      {isWrong ? <span className="bad s">At most {formatDecimal(line.quantity)}</span> : rest && status === "DRAFT" ? <span className="warn s">{formatDecimal(subtractDecimal(line.quantity, text))} as backorder</span> : null}
                     </td>
                     {costs.size > 0 && <td className="num"><Money value={costs.get(line.id)} /></td>}
                   </tr>
