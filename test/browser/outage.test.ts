@@ -60,5 +60,6 @@ test("the open 360 notices by itself that the ERP went silent and came back", as
   await side.getByText(/ERP silent since \d\d:\d\d/).waitFor();
   await house.services.erp.start();
   await side.getByText(/ERP answering/).waitFor();
+  expect(await side.textContent()).not.toMatch(/silent/);
   await close();
 });

@@ -139,7 +139,7 @@ function CustomerBody({ customer }: { customer: CustomerFactsFragment }) {
                     </Fact>
                     {figures.ageing && !isZero(figures.ageing.unallocated.amount) && (
                       <Fact label="Not placed">
-                        <Go to={`/cash?customer=${number}`} className="link">
+                        <Go to="/cash" className="link">
                           {formatMoney(figures.ageing.unallocated)} came in and is set against nothing yet
                         </Go>
                       </Fact>
@@ -176,7 +176,7 @@ function CustomerBody({ customer }: { customer: CustomerFactsFragment }) {
                 rows={payments}
                 rowKey={(row) => row.number}
                 columns={[
-                  { id: "number", head: "Payment", width: 92, cell: (row) => <DocumentNumber number={row.number} to={`/cash/${row.number}`} /> },
+                  { id: "number", head: "Payment", width: 92, cell: (row) => <DocumentNumber number={row.number} to={`/cash?payment=${row.number}`} /> },
                   { id: "day", head: "Came in", numeric: true, width: 96, cell: (row) => <DateText value={row.paymentDate} /> },
                   { id: "reference", head: "Reference", cell: (row) => <span className="t2">{row.status === "REVERSED" ? "Taken back" : row.reference}</span> },
                   { id: "amount", head: "Amount", numeric: true, width: 104, cell: (row) => <Money value={row.amount} /> },
