@@ -26,10 +26,21 @@ export function failureOf(error: unknown): Failure {
   if (ServerError.is(error) || ServerParseError.is(error)) {
     const requestId = error.response?.headers.get("x-request-id") ?? undefined;
     if (error.statusCode === 401) return { code: "UNAUTHENTICATED", message: "You are signed out.", requestId };
-    return { code: `HTTP_${error.statusCode}`, message: `The server answered ${error.statusCode}.`, requestId };
+    const said = sentenceIn(error.bodyText);
+    return { code: said?.code ?? `HTTP_${error.statusCode}`, message: said?.message ?? `The server answered ${error.statusCode}.`, requestId };
   }
   if (error instanceof Error && error.name === "TimeoutError") {
     return { code: "UNREACHABLE", message: "The server did not answer in time." };
   }
   return { code: "UNREACHABLE", message: "The server cannot be reached." };
+}
+
+/** A refusal of the request as such carries its reason in its body, in the graph's own form. */
+function sentenceIn(body: string): { code: string; message: string } | undefined {
+  try {
+    const first = (JSON.parse(body) as { errors?: { message?: unknown; extensions?: { code?: unknown } }[] }).errors?.[0];
+    return typeof first?.message === "string" && typeof first.extensions?.code === "string" ? { code: first.extensions.code, message: first.message } : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -37,11 +37,13 @@ export interface FieldProps<Value> {
   /** An error of one's own, before anything is sent. */
   error?: string;
   placeholder?: string;
+  /** Spoken name where the label is left empty, as in a cell. */
+  "aria-label"?: string;
 }
 
-function useCommon<Value>({ label, path, hint, required, disabled, autoFocus, error, placeholder }: FieldProps<Value>) {
+function useCommon<Value>({ label, path, hint, required, disabled, autoFocus, error, placeholder, "aria-label": spoken }: FieldProps<Value>) {
   const refused = useFieldError(path);
-  return { label, description: hint, required, disabled, placeholder, error: error ?? refused, "data-autofocus": autoFocus || undefined, autoFocus };
+  return { label, "aria-label": spoken, description: hint, required, disabled, placeholder, error: error ?? refused, "data-autofocus": autoFocus || undefined, autoFocus };
 }
 
 export function TextField(props: FieldProps<string> & { type?: "text" | "email" | "tel" | "url"; maxLength?: number }) {
@@ -198,6 +200,7 @@ export function SearchField(props: FieldProps<FilterOption | undefined> & { sear
         <TextInput
           {...common}
           id={id}
+          role="combobox"
           leftSection={props.leftSection}
           rightSection={state === "asking" ? <Loader size={12} /> : undefined}
           value={text}
