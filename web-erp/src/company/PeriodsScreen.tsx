@@ -52,7 +52,7 @@ function Year({ code, today }: { code: string; today: string }) {
                       const lock = period.locks.find((one) => one.area === area);
                       if (!lock) return <td key={area} />;
                       const words = <>{lock.level === "OPEN" ? LEVELS.OPEN : <Tag tone={lock.level === "HARD" ? "plain" : "warn"}>{LEVELS[lock.level]}</Tag>}{lock.changedBy && <span className="t3 xs cut" title={lock.reason ?? undefined}> {lock.changedBy}, <Moment value={lock.changedAt ? String(lock.changedAt) : null} /></span>}</>;
-                      return <td key={area}>{may ? <button type="button" className="inlineshow" aria-label={`${AREAS[area]} of month ${period.number}: ${LEVELS[lock.level]}. Change.`} onClick={() => change({ period, lock })}>{words}</button> : words}</td>;
+                      return <td key={area}>{may ? <button type="button" className="inlineshow" onClick={() => change({ period, lock })}><span className="sr">{`Change ${AREAS[area]} of month ${period.number}: `}</span>{words}</button> : words}</td>;
                     })}
                   </tr>
                 ))}
