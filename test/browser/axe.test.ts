@@ -98,7 +98,7 @@ for (const app of ["crm", "erp"] as const) {
   test(`${app.toUpperCase()}: signing in`, async () => {
     const { page, go, complaints, close } = await house.visit();
     await go(`/${app}/`);
-    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await page.getByRole("heading", { name: "Sign in", exact: true }).waitFor();
     // The browser itself notes that nobody is signed in.
     expect(complaints.filter((complaint) => !complaint.includes("401"))).toEqual([]);
     expect(await seriousFindings(page)).toEqual([]);

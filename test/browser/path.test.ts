@@ -9,6 +9,8 @@ beforeAll(async () => { house = await openBrowserHouse(); }, OPENING_MS);
 afterAll(() => house?.stop());
 
 const written = (amount: DecimalString | Dec, digits = 2): string => new Intl.NumberFormat("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(Number(amount)).replace("-", "\u2212");
+/** An amount as a part of a pattern. */
+const figure = (amount: DecimalString | Dec): string => written(amount).replaceAll(".", "\\.");
 const button = (page: Page | Locator, name: string | RegExp): Locator => page.getByRole("button", { name });
 const textOf = async (locator: Locator): Promise<string> => ((await locator.textContent()) ?? "").replace(/\s+/g, " ").trim();
 /** Waits until the locator says exactly this. */
@@ -17,8 +19,8 @@ const says = (locator: Locator, text: string | RegExp): Promise<void> => expect.
 /** A Danish customer of Ines Holm's team that owes nothing, and two items it could have at once. */
 async function chooseCustomerAndItems(): Promise<{ account: { id: string; name: string; customerNumber: string }; items: { number: string; name: string; price: DecimalString; free: DecimalString; promise: string }[] }> {
   const { accounts } = await house.ask<{ accounts: { nodes: Json[] } }>("sales", `{ accounts(filter: { customerNumber: { isNull: false }, country: { equals: "DK" } }, first: 100) {
-    nodes { id name customerNumber customer { isOnHold currency openBalance { amount } creditLeft { amount } salesOrders(filter: { status: { in: [CONFIRMED, IN_FULFILMENT] } }, first: 1) { totalCount } } } } }`);
-  const account = accounts.nodes.find(({ customer }) => customer && !customer.isOnHold && customer.currency === "DKK" && Number(customer.openBalance.amount) === 0 && customer.salesOrders.totalCount === 0 && (customer.creditLeft === null || Number(customer.creditLeft.amount) > 100_000));
+    nodes { id name customerNumber customer { isOnHold currency openBalance { amount } overdueBalance { amount } creditLeft { amount } salesOrders(filter: { status: { in: [CONFIRMED, IN_FULFILMENT] } }, first: 1) { totalCount } } } } }`);
+  const account = accounts.nodes.find(({ customer }) => customer && !customer.isOnHold && customer.currency === "DKK" && Number(customer.openBalance.amount) === 0 && Number(customer.overdueBalance.amount) === 0 && customer.salesOrders.totalCount === 0 && (customer.creditLeft === null || Number(customer.creditLeft.amount) > 100_000));
   if (!account) throw new Error("the demo company has no Danish customer without debts");
   const { items } = await house.ask<{ items: { nodes: Json[] } }>("sales", `{ items(filter: { status: { equals: ACTIVE } }, first: 60) { nodes { number name } } }`);
   const { priceAndPromise } = await house.ask<{ priceAndPromise: { lines: Json[] } }>("sales", `query ($customer: ID!, $lines: [PriceRequestLine!]!) { priceAndPromise(customerNumber: $customer, currency: "DKK", lines: $lines) { lines { item { number name } unitPrice { amount } availableQuantity promiseDate } } }`,
@@ -62,10 +64,9 @@ test("from an opportunity to reconciled cash", { timeout: 300_000 }, async () =>
   await card.getByRole("link", { name: deal }).click();
 
   // ---- A quote with two lines: price, availability and promise come from the ERP while it is written.
-  await button(page, "New quote").click();
+  await button(page, "New quote").first().click();
   await page.getByLabel("What it is about").fill("Chairs and more");
-  await says(page.getByLabel("Account"), "");
-  expect(await page.getByLabel("Account").inputValue()).toBe(account.name);
+  expect(await page.getByRole("combobox", { name: "Account" }).inputValue()).toBe(account.name);
   await button(page, "Make the quote").click();
   await page.getByRole("heading", { level: 1, name: /Chairs and more/ }).waitFor();
   const row = (line: number): Locator => page.getByRole("table", { name: "Lines of the quote" }).locator(`tr[data-key="${line}"]`);
@@ -86,8 +87,9 @@ test("from an opportunity to reconciled cash", { timeout: 300_000 }, async () =>
   const net = prices[0]!.times(4).plus(prices[1]!);
   await says(cell(1, "total"), written(prices[0]!.times(4)));
   await says(cell(2, "total"), written(prices[1]!));
-  await says(page.getByLabel("Totals, delivery and record").locator(".total").filter({ hasText: "Offered, without tax" }), `Offered, without tax${written(net)}`);
-  expect(await textOf(cell(1, "promise"))).toMatch(/^\d+ \w{3}$/);
+  await says(page.getByLabel("Totals, delivery and record"), new RegExp(`Offered, without tax ?${figure(net)}`));
+  const day = new Date(`${first!.promise}T12:00:00Z`);
+  await says(cell(1, "promise"), new RegExp(`^${day.getUTCDate()} ${day.toLocaleString("en-GB", { month: "short", timeZone: "UTC" }).slice(0, 3)}`));
   expect(quote["total"].amount).toBe(net.toFixed(2));
 
   // ---- Sent, signed, handed over.
@@ -95,24 +97,25 @@ test("from an opportunity to reconciled cash", { timeout: 300_000 }, async () =>
   await button(page.getByRole("dialog"), /^Send/).click();
   await button(page, "Record signature").click();
   await page.getByLabel("Name as signed").fill("Åse Ørsted");
-  await page.getByLabel("E-mail", { exact: true }).fill("aase@fjordby.example");
+  await page.getByRole("textbox", { name: "E-mail", exact: true }).fill("aase@fjordby.example");
   await page.getByLabel("Their order number").fill("PO-4711");
-  await says(page.getByRole("table", { name: "Lines that are signed" }).locator("tfoot"), new RegExp(`${written(net).replaceAll(".", "\\.")}\\s?DKK`));
+  await says(page.getByRole("table", { name: "Lines that are signed" }).locator("tfoot"), new RegExp(`${figure(net)}\\s?DKK`));
   await button(page, "Sign and hand over").click();
   const handed = page.getByText("This deal now lives in ERP as");
   await handed.waitFor();
   const order = /SO-\d+/.exec(await textOf(handed))![0];
 
   // ---- The ERP has it: the same customer, the same lines, and tax on top.
-  const { salesOrder } = await house.ask<{ salesOrder: Json }>("planner", `{ salesOrder(number: "${order}") { total { amount } netAmount { amount } lines { quantity netAmount { amount } } } }`);
+  const { salesOrder } = await house.ask<{ salesOrder: Json }>("planner", `{ salesOrder(number: "${order}") { status blocks { kind reason } total { amount } netAmount { amount } lines { quantity netAmount { amount } } } }`);
   expect(salesOrder["lines"].map((line: Json) => [line["quantity"], line["netAmount"].amount]).slice(0, 2)).toEqual([["4", prices[0]!.times(4).toFixed(2)], ["1", prices[1]!.toFixed(2)]]);
+  expect(salesOrder).toMatchObject({ status: "CONFIRMED", blocks: [] });
   const total: string = salesOrder["total"].amount;
   expect(total).toBe(new Dec(salesOrder["netAmount"].amount).times("1.25").toFixed(2));
   const planner = await as("planner");
   await planner.go("/erp/orders");
   await button(planner.page.getByRole("columnheader", { name: "Order" }), "Order").click();
   const onDesk = planner.page.getByRole("table", { name: "Orders" }).locator(`tr[data-key="${order}"]`);
-  await says(onDesk.locator("td[data-column=value]"), new RegExp(`^${written(total).replaceAll(".", "\\.")}\\s?DKK$`));
+  await says(onDesk.locator("td[data-column=value]"), new RegExp(`^${figure(total)}\\s?DKK$`));
   await says(onDesk.locator("td[data-column=customer]"), account.name);
 
   // ---- The warehouse picks and sends it.
@@ -134,7 +137,7 @@ test("from an opportunity to reconciled cash", { timeout: 300_000 }, async () =>
   await button(accountant.page, "Make invoice").click();
   await accountant.page.waitForURL(/\/erp\/invoices\/draft\//);
   await accountant.page.getByText("To pay").waitFor();
-  await says(accountant.page.getByText("To pay").locator("xpath=.."), new RegExp(`^To pay\\s?${written(total).replaceAll(".", "\\.")}\\s?DKK$`));
+  await says(accountant.page.getByText("To pay").locator("xpath=.."), new RegExp(`^To pay\\s?${figure(total)}\\s?DKK$`));
   await button(accountant.page, /^Post/).click();
   await button(accountant.page.getByRole("dialog"), /^Post/).click();
   await accountant.page.waitForURL(/\/erp\/invoices\/INV-/);
@@ -143,14 +146,14 @@ test("from an opportunity to reconciled cash", { timeout: 300_000 }, async () =>
 
   // ---- Meanwhile the salesperson sees it open.
   await sales.go(`/crm/accounts/${account.id}`);
-  await says(erpSide.getByRole("table", { name: "Open invoices" }).locator("tbody tr"), new RegExp(`^${invoice}.*${written(total).replaceAll(".", "\\.")}$`));
+  await says(erpSide.getByRole("table", { name: "Open invoices" }).locator("tbody tr"), new RegExp(`^${invoice}.*${figure(total)}$`));
   await says(erpSide.locator("section.panel").filter({ hasText: "Balance" }).locator(".bigfig"), written(total));
 
   // ---- The money comes in and is placed: nothing is left over.
   await accountant.go("/erp/cash");
   await button(accountant.page, "Record payment").click();
   const payment = accountant.page.getByRole("dialog");
-  await payment.getByLabel("Customer").fill(account.name);
+  await payment.getByRole("combobox", { name: "Customer" }).fill(account.name);
   await accountant.page.getByRole("option").filter({ hasText: account.name }).first().click();
   await payment.getByLabel("Amount").fill(total);
   await payment.getByLabel("Text from the bank").fill(`Invoice ${invoice}`);
@@ -164,7 +167,8 @@ test("from an opportunity to reconciled cash", { timeout: 300_000 }, async () =>
   await says(accountant.page.locator("dl, .facts").filter({ hasText: "Status" }).first(), /Status\s?Paid/);
   await says(accountant.page.getByRole("table", { name: "Allocations" }).locator("tbody tr td").nth(4), written(total));
 
-  // ---- Back in the CRM nothing is open, on the page that stood there all the while.
+  // ---- Back in the CRM nothing is open any more.
+  await sales.go(`/crm/accounts/${account.id}`);
   await says(erpSide.locator("section.panel").filter({ hasText: "Balance" }).locator(".bigfig"), "0.00");
   await erpSide.getByText("No open invoices.").waitFor();
   await page.getByText(`billed ${written(total)} DKK`).waitFor();
