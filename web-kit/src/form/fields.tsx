@@ -196,7 +196,7 @@ export function SearchField(props: FieldProps<FilterOption | undefined> & { sear
         combobox.closeDropdown();
       }}
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           {...common}
           id={id}
