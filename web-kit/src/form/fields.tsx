@@ -201,6 +201,8 @@ export function SearchField(props: FieldProps<FilterOption | undefined> & { sear
           {...common}
           id={id}
           role="combobox"
+          aria-expanded={combobox.dropdownOpened}
+          aria-controls={combobox.listId ?? undefined}
           leftSection={props.leftSection}
           rightSection={state === "asking" ? <Loader size={12} /> : undefined}
           value={text}
