@@ -91,6 +91,18 @@ describe("an act", () => {
     expect(keys[0]).toBe(keys[1]);
     expect(keys[2]).not.toBe(keys[1]);
   });
+  it("went well when only a field of its answer is not for this reader; one that was refused itself did not", async () => {
+    render(<Frame client={createClient({ app: "crm", fetch: inventedFetch })}><Sample /></Frame>);
+    const forbidden = (path: string[]) => ({ errors: [{ message: "Not for your role.", path, extensions: { code: "FORBIDDEN", permission: "customer-balance:read" } }] });
+    const results: ActResult<unknown>[] = [];
+    for (const [payload, path] of [[{ __typename: "P", note: null, userErrors: [] }, ["post", "note"]], [null, ["post"]]] as const) {
+      answers = [answer({ data: { post: payload }, ...forbidden([...path]) })];
+      await act(async () => void results.push((await hands.post?.({ id: "7" })) ?? { ok: false, userErrors: [] }));
+    }
+    expect(results.map((result) => [result.ok, result.failure?.code])).toEqual([[true, undefined], [false, "FORBIDDEN"]]);
+    const keys = sent.map((one) => one.body.variables.idempotencyKey);
+    expect(keys[1]).not.toBe(keys[0]);
+  });
 });
 
 describe("the client", () => {

@@ -73,6 +73,15 @@ export function userErrorsOf(data: unknown): UserError[] {
 }
 
 /**
+ * Whether every act of an answer came back with its payload. What is missing below one was not for this reader, or its owner is
+ * silent; the act itself happened.
+ */
+export function wasDone(data: unknown): boolean {
+  const payloads = data && typeof data === "object" ? Object.values(data) : [];
+  return payloads.length > 0 && payloads.every((payload) => payload !== null && payload !== undefined);
+}
+
+/**
  * Runs a mutation as an act: `const [post, posting] = useAct(InvoicePost, { done: "Posted" })`, then `await post({ id })`.
  * Idempotency keys are made here; refusals and failures come back as values and never as exceptions.
  */
@@ -98,7 +107,7 @@ export function useAct<Data, Variables extends OperationVariables>(
             refetchQueries: latest.current.refetch,
           });
           const userErrors = userErrorsOf(data);
-          if (error && userErrors.length === 0) {
+          if (error && userErrors.length === 0 && !wasDone(data)) {
             const failure = failureOf(error);
             if (failure.code !== "UNREACHABLE" && failure.code !== "SOURCE_UNAVAILABLE") intent.answered(variables);
             return { ok: false, data: data ?? undefined, userErrors, failure };

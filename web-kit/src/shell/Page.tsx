@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import { useRouterState } from "@tanstack/react-router";
+import { useMatch } from "@tanstack/react-router";
 import { ChevronRight, Search } from "lucide-react";
 import { ownerName, useSide, type Owner } from "../owner/owner.ts";
 import { Go } from "../parts/link.tsx";
@@ -31,7 +31,8 @@ export interface PageProps {
 export function Page({ title, head, sub, crumbs = [], acts, recent, children }: PageProps) {
   const side = useSide();
   const frame = useFrame();
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  // Of the page that is drawn, not of the one being fetched: its title would go with the next one's address.
+  const path = useMatch({ strict: false, select: (match) => match.pathname });
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} \u00B7 Homefield ${ownerName(side)}`;

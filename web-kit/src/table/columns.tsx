@@ -126,7 +126,7 @@ export const column = {
   },
   moment<Row>(spec: Base<Row> & { of: (row: Row) => Text }): Column<Row> {
     const { of, ...rest } = spec;
-    return { width: 104, rank: 2, sortFirst: "desc", ...rest, numeric: true, value: of, cell: (row) => <Moment value={of(row)} /> };
+    return { width: 124, rank: 2, sortFirst: "desc", ...rest, numeric: true, value: of, cell: (row) => <Moment value={of(row)} /> };
   },
   /** A state. Normal states are plain words; give a tone only to exceptions, and the tag appears. */
   tag<Row>(spec: Base<Row> & { of: (row: Row) => Text; tone?: (row: Row) => Tone | undefined }): Column<Row> {

@@ -38,6 +38,9 @@ describe("columns", () => {
     const dated = [column.date<Row>({ id: "due", head: "Due", of: (row) => row.name, width: 84 })];
     expect(fitFigures(dated, [{ id: "1", name: `${new Date().getFullYear()}-05-09`, open: null }])[0]?.width).toBe(84);
     expect(fitFigures(dated, [{ id: "1", name: "2019-05-19", open: null }])[0]?.width).toBeGreaterThan(100);
+    const timed = [column.moment<Row>({ id: "at", head: "At", of: (row) => row.name })];
+    expect(fitFigures(timed, [{ id: "1", name: `${new Date().getFullYear()}-05-09T14:02:00Z`, open: null }])[0]?.width).toBe(fitFigures(timed, [])[0]?.width);
+    expect(fitFigures(timed, [{ id: "1", name: "2019-05-19T14:02:00Z", open: null }])[0]?.width).toBeGreaterThan(140);
   });
   it("stand in bands by owner, and pin at growing distances", () => {
     const shown = visibleColumns(columns, undefined, undefined);

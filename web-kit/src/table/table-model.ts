@@ -1,6 +1,6 @@
 import { compareDecimals } from "../format/decimal.ts";
 import type { CsvCell } from "../format/csv.ts";
-import { formatDay } from "../format/dates.ts";
+import { formatDay, formatMoment } from "../format/dates.ts";
 import type { MoneyValue } from "../format/money.ts";
 import type { Owner } from "../owner/owner.ts";
 import type { Owned } from "../owner/owned.ts";
@@ -24,6 +24,7 @@ export const isMoney = (value: unknown): value is MoneyValue =>
 const FIGURE_PX = 7.4;
 const CELL_PX = 26;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
 /** A figure is never cut: a column of figures grows to its longest, totals included. */
 export function fitFigures<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): readonly Column<Row>[] {
@@ -35,6 +36,7 @@ export function fitFigures<Row>(columns: readonly Column<Row>[], rows: readonly 
       const cell = column.value(row);
       if (cell && typeof cell === "object") longest = Math.max(longest, writtenLength(cell.figure));
       else if (typeof cell === "string" && DAY.test(cell)) longest = Math.max(longest, formatDay(cell).length);
+      else if (typeof cell === "string" && MOMENT.test(cell)) longest = Math.max(longest, formatMoment(cell).length);
     }
     const needs = longest === 0 ? 0 : Math.ceil((longest + (column.beside ?? 0)) * FIGURE_PX + CELL_PX);
     if (needs <= widthOf(column)) return column;
