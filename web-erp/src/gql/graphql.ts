@@ -43,6 +43,16 @@ export type BooleanComparator = {
   equals?: boolean | null | undefined;
 };
 
+/** That an item stands on an order that is neither a draft nor cancelled. */
+export type BoughtCondition = {
+  /** Ordered on this day or later. */
+  from?: string | null | undefined;
+  /** Item number. */
+  itemNumber: string;
+  /** Ordered on this day or before. */
+  to?: string | null | undefined;
+};
+
 /** Part played in buying. */
 export type ContactRole =
   /** Speaks for us. */
@@ -90,6 +100,8 @@ export type CustomerCreateInput = {
 export type CustomerFilter = {
   /** All of these. */
   and?: Array<CustomerFilter> | null | undefined;
+  /** By what was ordered. */
+  bought?: BoughtCondition | null | undefined;
   /** By country. */
   country?: StringComparator | null | undefined;
   /** By customer group. */
@@ -118,6 +130,8 @@ export type CustomerFilter = {
   or?: Array<CustomerFilter> | null | undefined;
   /** By overdue balance, in the customer's currency. */
   overdueBalance?: DecimalComparator | null | undefined;
+  /** By turnover in a window of days. */
+  turnover?: TurnoverCondition | null | undefined;
 };
 
 /** An order of a list. */
@@ -819,7 +833,7 @@ export type QuoteStatus =
   | 'DRAFT'
   /** Not signed in time. */
   | 'EXPIRED'
-  /** Waits for somebody who may approve the discount. */
+  /** Waits for somebody who may approve the prices. */
   | 'IN_APPROVAL'
   /** Declined by the customer. */
   | 'REJECTED'
@@ -1140,6 +1154,16 @@ export type StringComparator = {
   isNull?: boolean | null | undefined;
   /** Starts with this text, ignoring case. */
   startsWith?: string | null | undefined;
+};
+
+/** How much was invoiced in a window of days: net of posted invoices less credit notes, in the customer's currency. */
+export type TurnoverCondition = {
+  /** How much. */
+  amount: DecimalComparator;
+  /** First day; twelve months before the last when absent. */
+  from?: string | null | undefined;
+  /** Last day; today when absent. */
+  to?: string | null | undefined;
 };
 
 export type FiscalPeriodsQueryVariables = Exact<{

@@ -151,6 +151,16 @@ export type BooleanComparator = {
   equals?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+/** That an item stands on an order that is neither a draft nor cancelled. */
+export type BoughtCondition = {
+  /** Ordered on this day or later. */
+  from?: InputMaybe<Scalars['Date']['input']>;
+  /** Item number. */
+  itemNumber: Scalars['ID']['input'];
+  /** Ordered on this day or before. */
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
 /** Somebody the ERP delivers to and bills. */
 export type Customer = {
   /** Where it is billed and delivered to. */
@@ -197,7 +207,7 @@ export type Customer = {
   openBalance?: Maybe<Money>;
   /** Orders confirmed or in fulfilment. */
   openOrderCount?: Maybe<Scalars['Int']['output']>;
-  /** The part of open invoices that is past its due date today. */
+  /** The part of open invoices that is past its due date today, less money and credit notes not yet placed; never below zero. */
   overdueBalance?: Maybe<Money>;
   /** When its invoices fall due. */
   paymentTerms?: Maybe<PaymentTerms>;
@@ -334,6 +344,8 @@ export type CustomerEdge = {
 export type CustomerFilter = {
   /** All of these. */
   and?: InputMaybe<Array<CustomerFilter>>;
+  /** By what was ordered. */
+  bought?: InputMaybe<BoughtCondition>;
   /** By country. */
   country?: InputMaybe<StringComparator>;
   /** By customer group. */
@@ -362,6 +374,8 @@ export type CustomerFilter = {
   or?: InputMaybe<Array<CustomerFilter>>;
   /** By overdue balance, in the customer's currency. */
   overdueBalance?: InputMaybe<DecimalComparator>;
+  /** By turnover in a window of days. */
+  turnover?: InputMaybe<TurnoverCondition>;
 };
 
 /** Customers who share prices. */
@@ -1889,6 +1903,8 @@ export type MutationStockTransferArgs = {
 
 /** Something that holds an order up. */
 export type OrderBlock = {
+  /** Why, as facts for a sentence in any language. Empty for blocks raised before causes were recorded: show the reason then. */
+  causes: Array<OrderBlockCause>;
   /** Identifier. */
   id: Scalars['ID']['output'];
   /** What kind. */
@@ -1901,11 +1917,52 @@ export type OrderBlock = {
   liftedBy: SalesOrderAct;
   /** The line, for a stock block. */
   line?: Maybe<SalesOrderLine>;
-  /** Why, with the figures behind it. */
+  /** Why, as an English sentence; amounts are in it for who may read balances. */
   reason: Scalars['String']['output'];
   /** Since when. */
   since: Scalars['DateTime']['output'];
 };
+
+/** One reason for a block, with the facts its code speaks of; the others are null. Facts are those of the day the block was raised or last looked at. */
+export type OrderBlockCause = {
+  /** OVERDUE: what is past due, less what is paid and not placed. OVER_CREDIT_LIMIT: how much too much. */
+  amount?: Maybe<Money>;
+  /** Which reason. */
+  code: OrderBlockCauseCode;
+  /** OVER_CREDIT_LIMIT: the limit. */
+  creditLimit?: Maybe<Money>;
+  /** STOCK_SHORT: what is missing. */
+  item?: Maybe<Item>;
+  /** STOCK_SHORT: how many of them are neither held nor shipped. */
+  missingQuantity?: Maybe<Scalars['Decimal']['output']>;
+  /** OVER_CREDIT_LIMIT: open balance without this order. */
+  openBalance?: Maybe<Money>;
+  /** OVER_CREDIT_LIMIT: other confirmed orders not yet invoiced. */
+  openOrders?: Maybe<Money>;
+  /** OVER_CREDIT_LIMIT: this order. */
+  orderTotal?: Maybe<Money>;
+  /** STOCK_SHORT: how many were ordered. */
+  orderedQuantity?: Maybe<Scalars['Decimal']['output']>;
+  /** OVERDUE: due date of the oldest invoice still open. */
+  overdueSince?: Maybe<Scalars['Date']['output']>;
+  /** STOCK_SHORT: when they are promised. */
+  promisedDate?: Maybe<Scalars['Date']['output']>;
+  /** CUSTOMER_ON_HOLD: why, in the words of who put the customer on hold. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** STOCK_SHORT: where, if the line may leave from there only. */
+  warehouse?: Maybe<Warehouse>;
+};
+
+/** Why an order is blocked. */
+export type OrderBlockCauseCode =
+  /** The customer is on hold. */
+  | 'CUSTOMER_ON_HOLD'
+  /** Invoices are past their due date. */
+  | 'OVERDUE'
+  /** The order goes beyond the credit limit. */
+  | 'OVER_CREDIT_LIMIT'
+  /** Not enough is in stock. */
+  | 'STOCK_SHORT';
 
 /** What holds an order up. */
 export type OrderBlockKind =
@@ -2084,7 +2141,7 @@ export type PriceAnswerLine = {
   taxAmount?: Maybe<Money>;
   /** How the price came about, in order. */
   trace: Array<PriceTraceStep>;
-  /** Cost of one unit at the moving average, in the base currency of the entity; only with the right to read the ledger. */
+  /** Cost of one unit at the moving average, in the currency of the answer at today's exchange rate, so that a margin can be seen. Null for what is not on hand, or without a rate. */
   unitCost?: Maybe<Money>;
   /** Price of one unit after all rules, rounded to the minor unit. */
   unitPrice?: Maybe<Money>;
@@ -3256,6 +3313,16 @@ export type TrialBalanceRow = {
   ledgerAccount: LedgerAccount;
   /** Balance before `from`, debit positive; zero without `from`. */
   opening: Money;
+};
+
+/** How much was invoiced in a window of days: net of posted invoices less credit notes, in the customer's currency. */
+export type TurnoverCondition = {
+  /** How much. */
+  amount: DecimalComparator;
+  /** First day; twelve months before the last when absent. */
+  from?: InputMaybe<Scalars['Date']['input']>;
+  /** Last day; today when absent. */
+  to?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** What an item is counted in. */

@@ -404,6 +404,7 @@ export interface SalesOrder {
 }
 
 export interface SalesOrderBlock {
+  causes: Generated<Json>;
   id: Generated<string>;
   kind: string;
   liftedAt: Timestamp | null;

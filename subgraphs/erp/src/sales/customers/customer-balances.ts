@@ -8,9 +8,12 @@ type Sql = RawBuilder<unknown>;
  * another currency would not add up and has its own line in the ledger.
  */
 
+/** What is past due less what the customer has paid or been credited and nobody has placed yet: who owes nothing is not overdue. */
+const netOverdue = sql`greatest(sum(overdue) + coalesce(sum(amount) filter (where amount < 0), 0), 0)`;
+
 /** Per customer and currency: what is open, and which part of it is past due. */
 export const balancesSql = (today: CalendarDate): Sql => sql`(
-  select customer_number, currency, sum(amount) as open_balance, sum(overdue) as overdue_balance from (
+  select customer_number, currency, sum(amount) as open_balance, ${netOverdue} as overdue_balance from (
     select customer_number, currency, case kind when 'INVOICE' then open_amount else -open_amount end as amount,
       case when kind = 'INVOICE' and due_date < ${today}::date then open_amount else 0 end as overdue
     from invoice where status = 'POSTED' and open_amount > 0
@@ -35,21 +38,21 @@ const notInvoicedSql = (customers: Sql): Sql => sql`(
   where o.status in ('CONFIRMED', 'IN_FULFILMENT') and o.customer_number = any(${customers})
   group by o.customer_number, o.currency)`;
 
-export interface CreditStanding { openBalance: Dec; overdueBalance: Dec; openOrdersNotInvoiced: Dec; creditLimit: Dec | null; creditLeft: Dec | null }
-export interface BalanceRow { number: string; openBalance: string; overdueBalance: string }
+export interface CreditStanding { openBalance: Dec; overdueBalance: Dec; overdueSince: CalendarDate | null; openOrdersNotInvoiced: Dec; creditLimit: Dec | null; creditLeft: Dec | null }
+export interface BalanceRow { number: string; openBalance: string; overdueBalance: string; overdueSince: CalendarDate | null }
 export interface ExposureRow { number: string; amount: string }
 export interface OrderFactsRow { number: string; lastOrderDate: string | null; openOrderCount: number; nextPromiseDate: string | null }
 
 const keys = (numbers: readonly string[]): Sql => sql`${[...numbers]}::text[]`;
 /** What many customers owe, in one statement. */
 export const balanceRows = async (db: Kysely<DB>, numbers: readonly string[], today: CalendarDate): Promise<BalanceRow[]> => (await sql<BalanceRow>`
-  select c.number, coalesce(b.open_balance, 0) as open_balance, coalesce(b.overdue_balance, 0) as overdue_balance
+  select c.number, coalesce(b.open_balance, 0) as open_balance, coalesce(b.overdue_balance, 0) as overdue_balance, case when b.overdue_balance > 0 then b.oldest_due end as overdue_since
   from customer c left join lateral (
-    select sum(amount) as open_balance, sum(overdue) as overdue_balance from (
-      select case kind when 'INVOICE' then open_amount else -open_amount end as amount, case when kind = 'INVOICE' and due_date < ${today}::date then open_amount else 0 end as overdue
+    select sum(amount) as open_balance, ${netOverdue} as overdue_balance, min(due_date) filter (where overdue > 0) as oldest_due from (
+      select case kind when 'INVOICE' then open_amount else -open_amount end as amount, case when kind = 'INVOICE' and due_date < ${today}::date then open_amount else 0 end as overdue, due_date
       from invoice i where i.customer_number = c.number and i.currency = c.currency and i.status = 'POSTED' and i.open_amount > 0
       union all
-      select -unallocated, 0 from customer_payment p where p.customer_number = c.number and p.currency = c.currency and p.unallocated > 0 and p.status = 'POSTED') o) b on true
+      select -unallocated, 0, null from customer_payment p where p.customer_number = c.number and p.currency = c.currency and p.unallocated > 0 and p.status = 'POSTED') o) b on true
   where c.number = any(${keys(numbers)})`.execute(db)).rows;
 /** What many customers have on order and will owe, in one statement. Without such orders a customer is absent. */
 export const exposureRows = async (db: Kysely<DB>, numbers: readonly string[]): Promise<ExposureRow[]> => (await sql<ExposureRow>`
@@ -66,7 +69,7 @@ export async function creditStanding(db: Kysely<DB>, number: string, today: Cale
   const openBalance = dec(balance!.openBalance);
   const openOrdersNotInvoiced = dec(exposure?.amount ?? "0");
   const creditLimit = customer.creditLimit === null ? null : dec(customer.creditLimit);
-  return { openBalance, overdueBalance: dec(balance!.overdueBalance), openOrdersNotInvoiced, creditLimit, creditLeft: creditLeft(creditLimit, openBalance, openOrdersNotInvoiced) };
+  return { openBalance, overdueBalance: dec(balance!.overdueBalance), overdueSince: balance!.overdueSince, openOrdersNotInvoiced, creditLimit, creditLeft: creditLeft(creditLimit, openBalance, openOrdersNotInvoiced) };
 }
 /** May be negative; null without a limit. */
 export const creditLeft = (limit: Dec | null, openBalance: Dec, openOrdersNotInvoiced: Dec): Dec | null => limit && limit.minus(openBalance).minus(openOrdersNotInvoiced);

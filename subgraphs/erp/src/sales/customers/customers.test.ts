@@ -58,7 +58,7 @@ describe("what a customer owes", () => {
     const { customer } = await data(OWED, { n: await aCustomer() });
     expect(customer).toMatchObject({ openBalance: { amount: "0.00", currency: "DKK" }, overdueBalance: { amount: "0.00" }, turnover: { amount: "0.00" }, ageing: { asOf: TODAY, total: { amount: "0.00" }, unallocated: { amount: "0.00" } } });
   });
-  it("is open invoices less credit notes and money not allocated; overdue is the part past its due date", async () => {
+  it("is open invoices less credit notes and money not allocated; overdue is the part past its due date, less what is not placed yet", async () => {
     const customerNumber = await aCustomer();
     const late = await erp.posted("1", "1000", { customerNumber }, erp.at(AGO(75)));
     const dueToday = await erp.posted("1", "200", { customerNumber }, erp.at(AGO(30)));
@@ -68,7 +68,7 @@ describe("what a customer owes", () => {
     const { customer } = await data(OWED, { n: customerNumber });
     // 1250 + 250 + 500, less 300 allocated and 200 not.
     expect(customer).toEqual({
-      openBalance: { amount: "1500.00", currency: "DKK" }, overdueBalance: { amount: "950.00" }, turnover: { amount: "1600.00" }, month: { amount: "400.00" },
+      openBalance: { amount: "1500.00", currency: "DKK" }, overdueBalance: { amount: "750.00" }, turnover: { amount: "1600.00" }, month: { amount: "400.00" },
       ageing: { asOf: TODAY, notDue: { amount: "750.00" }, days1To30: { amount: "0.00" }, days31To60: { amount: "950.00" }, days61To90: { amount: "0.00" }, over90: { amount: "0.00" }, unallocated: { amount: "200.00" }, total: { amount: "1500.00" } },
     });
     const note = await erp.credited(fresh.number);
@@ -146,7 +146,9 @@ describe("how much a customer may still order", () => {
     await erp.posted("1", "1000", { customerNumber }, erp.at(AGO(60)));
     await erp.confirmed([{ itemNumber: "SRV-ASM", quantity: "1", unitPrice: "400" }], { customerNumber });
     const standing = await erp.inAct((tx) => creditStanding(tx, customerNumber, TODAY));
-    expect(Object.fromEntries(Object.entries(standing).map(([name, amount]) => [name, amount?.toFixed()]))).toEqual({ openBalance: "1250", overdueBalance: "1250", openOrdersNotInvoiced: "500", creditLimit: "5000", creditLeft: "3250" });
+    const { overdueSince, ...amounts } = standing;
+    expect(overdueSince).toBe(dayOf(AGO(30)));
+    expect(Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, amount?.toFixed()]))).toEqual({ openBalance: "1250", overdueBalance: "1250", openOrdersNotInvoiced: "500", creditLimit: "5000", creditLeft: "3250" });
     expect((await left(customerNumber)).creditLeft.amount).toBe("3250.00");
   });
 });
@@ -226,6 +228,8 @@ describe("Query.customers", () => {
     const all = (await list({ first: 200 })).nodes as { number: string; openBalance: { amount: string }; overdueBalance: { amount: string }; openOrderCount: number; lastOrderDate: string | null }[];
     const those = (condition: (node: (typeof all)[number]) => boolean): string[] => all.filter(condition).map((node) => node.number);
     expect(await numbers({ overdueBalance: { greaterThan: "0" } })).toEqual(those((node) => dec(node.overdueBalance.amount).greaterThan(0)));
+    // Who owes nothing is not overdue, and nobody is by more than they owe.
+    expect(those((node) => dec(node.overdueBalance.amount).greaterThan(0) && dec(node.overdueBalance.amount).greaterThan(node.openBalance.amount))).toEqual([]);
     expect(await numbers({ openBalance: { lessThan: "0" } })).toEqual(those((node) => dec(node.openBalance.amount).isNegative() && !dec(node.openBalance.amount).isZero()));
     expect(await numbers({ openBalance: { equals: "0" } })).toEqual(those((node) => dec(node.openBalance.amount).isZero()));
     expect(await numbers({ openOrderCount: { atLeast: 1 } })).toEqual(those((node) => node.openOrderCount >= 1));

@@ -49,13 +49,12 @@ async function sellingCompany(ctx: ErpContext, code: string | null): Promise<Leg
   return (await legalEntityByCode(ctx, chosen)) ?? notFound("legal entity", chosen, ["legalEntity"]);
 }
 /** Which tax would be added today; null where no code is set up for it, since a price is worth knowing without it. */
-async function taxOf(ctx: ErpContext, customer: CustomerRow): Promise<Tax | null> {
-  try {
-    return await taxFor(ctx.db, { legalEntity: customer.legalEntity, country: await deliveryCountryOf(ctx.db, customer), vatNumber: customer.vatNumber, date: ctx.today });
-  } catch (error) {
-    if (error instanceof Refused) return null;
-    throw error;
-  }
+const taxOf = async (ctx: ErpContext, customer: CustomerRow): Promise<Tax | null> =>
+  taxFor(ctx.db, { legalEntity: customer.legalEntity, country: await deliveryCountryOf(ctx.db, customer), vatNumber: customer.vatNumber, date: ctx.today }).catch(nullIfRefused);
+/** What is not set up leaves its part of the answer empty. */
+export function nullIfRefused(error: unknown): null {
+  if (error instanceof Refused) return null;
+  throw error;
 }
 /** Earlier lines take from what is available first, as an order's reservations would; `left` is what remains. */
 function promiseFor(line: PricedLine, today: CalendarDate, requestedDate: CalendarDate | null, left: Map<string, Dec>): CalendarDate | null {

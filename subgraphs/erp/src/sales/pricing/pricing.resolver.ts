@@ -1,20 +1,22 @@
-import { answer, loaderOf, moneyOrNull, pageOf } from "@homefield/kit";
-import { legalEntityByCode } from "../../company/company.module.ts";
+import { answer, type Dec, loaderOf, moneyOrNull, pageOf } from "@homefield/kit";
+import { exchangeRateOn, legalEntityByCode } from "../../company/company.module.ts";
 import type { ErpContext } from "../../context.ts";
 import type { MutationPriceRuleCreateArgs, MutationPriceRuleEndArgs, QueryPriceAndPromiseArgs, QueryPriceRulesArgs } from "../../generated/graphql.ts";
 import type { DB } from "../../generated/tables.ts";
 import { unitCostsOf } from "../../supply/inventory/inventory.module.ts";
 import { categoryByCode, itemByNumber, type ItemRow } from "../../supply/items/items.module.ts";
 import { customerByNumber } from "../customers/customers.module.ts";
-import { priceAndPromise, type PriceAnswerLineRow } from "./price-and-promise.ts";
+import { nullIfRefused, priceAndPromise, type PriceAnswerLineRow } from "./price-and-promise.ts";
 import { createPriceRule } from "./price-rule-create.action.ts";
 import { endPriceRule } from "./price-rule-end.action.ts";
 import { countriesOfMarket, customerGroupByCode, marketByCode, type MarketRow, priceRuleList, type PriceRuleRow, priceRulesOfItem } from "./price-rule.rows.ts";
 import type { TraceStep } from "./pricing.rules.ts";
 
-const unitCost = (ctx: ErpContext, line: PriceAnswerLineRow) =>
-  loaderOf<DB, { item: string; cost: string }>(ctx, `unitCost at ${line.entity.code}`, (row) => row.item, async (items) =>
-    [...(await unitCostsOf(ctx.db, line.entity.code, items))].map(([item, cost]) => ({ item, cost: cost.toFixed() }))).load(line.itemNumber);
+const unitCost = (ctx: ErpContext, { itemNumber, entity, currency }: PriceAnswerLineRow) =>
+  loaderOf<DB, { item: string; cost: Dec }>(ctx, `unit cost at ${entity.code} in ${currency}`, (row) => row.item, async (items) => {
+    const rate = await exchangeRateOn(ctx.db, entity.baseCurrency, currency, ctx.today).catch(nullIfRefused);
+    return rate === null ? [] : [...(await unitCostsOf(ctx.db, entity.code, items))].map(([item, cost]) => ({ item, cost: cost.dividedBy(rate) }));
+  }).load(itemNumber);
 
 export const pricingResolvers = {
   Query: {
@@ -31,7 +33,7 @@ export const pricingResolvers = {
     listPrice: (line: PriceAnswerLineRow) => moneyOrNull(line.price?.listPrice, line.currency),
     unitPrice: (line: PriceAnswerLineRow) => moneyOrNull(line.price?.unitPrice, line.currency),
     lineTotal: (line: PriceAnswerLineRow) => moneyOrNull(line.price?.lineTotal, line.currency),
-    unitCost: async (line: PriceAnswerLineRow, _a: unknown, ctx: ErpContext) => moneyOrNull((await unitCost(ctx, line))?.cost, line.entity.baseCurrency),
+    unitCost: async (line: PriceAnswerLineRow, _a: unknown, ctx: ErpContext) => moneyOrNull((await unitCost(ctx, line))?.cost, line.currency),
     taxAmount: (line: PriceAnswerLineRow) => moneyOrNull(line.tax, line.currency),
     trace: (line: PriceAnswerLineRow) => (line.price?.trace ?? []).map((step: TraceStep) => ({ ...step, unitPrice: moneyOrNull(step.unitPrice, line.currency) })),
   },

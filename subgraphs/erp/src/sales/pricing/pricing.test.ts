@@ -90,10 +90,18 @@ describe("Query.priceAndPromise", () => {
     expect(await refusal({ customer: null, market: "NOPE" })).toContain("There is no market NOPE");
     expect(await refusal({ customer: null, entity: "NHFR" }, { legalEntities: ["NHDK"] })).toContain("There is no legal entity NHFR");
   });
-  it("shows cost only to who may read the ledger", async () => {
-    const { data, errors } = await price({ lines: [line("LNG-210")] }, { permissions: ALL_PERMISSIONS.filter((permission) => permission !== "ledger:read") });
+  it("shows cost only to who may see what things cost", async () => {
+    const { data, errors } = await price({ lines: [line("LNG-210")] }, { permissions: ALL_PERMISSIONS.filter((permission) => permission !== "item-cost:read") });
     expect(data.priceAndPromise.lines[0]).toMatchObject({ unitCost: null, unitPrice: { amount: "2000.00" } });
-    expect(errors).toEqual(refusedFor("ledger:read"));
+    expect(errors).toEqual(refusedFor("item-cost:read"));
+    const manager = await price({ lines: [line("LNG-210")] }, { permissions: ["price:ask", "item:read", "item-cost:read"] });
+    expect([manager.errors, manager.data.priceAndPromise.lines[0].unitCost]).toEqual([undefined, { amount: "800.50", currency: "DKK" }]);
+  });
+  it("shows cost in the currency of the answer, so that it can be taken off the price", async () => {
+    await erp.db.insertInto("exchangeRate").values({ baseCurrency: "DKK", currency: "EUR", rateDate: NOW.toISOString().slice(0, 10), rate: "7.5" }).onConflict((on) => on.columns(["baseCurrency", "currency", "rateDate"]).doUpdateSet({ rate: "7.5" })).execute();
+    const cost = async (currency: string) => (await price({ customer: null, entity: "NHDK", currency, lines: [line("LNG-210"), line("LNG-210", "2")] })).data.priceAndPromise.lines.map((row: { unitCost: unknown }) => row.unitCost);
+    expect(await cost("EUR")).toEqual([{ amount: "106.73", currency: "EUR" }, { amount: "106.73", currency: "EUR" }]);
+    expect(await cost("ISK")).toEqual([null, null]);
   });
   it("takes as many statements for 200 lines as for two", async () => {
     const items = Array.from({ length: 200 }, (_, i) => ({ number: `MANY-${i}`, name: `Item ${i}`, category: i % 2 === 0 ? "CHAIRS" : "TABLES", unit: "PCS", leadTimeDays: 7 }));

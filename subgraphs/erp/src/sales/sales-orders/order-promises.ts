@@ -5,7 +5,6 @@ import type { ErpContext, Tx } from "../../context.ts";
 import { promiseOn, type Reach, reserve } from "../../supply/inventory/inventory.module.ts";
 import { liftBlocks, raiseBlocks } from "./order-blocks.ts";
 import type { SalesOrderLineRow } from "./order-rows.ts";
-import { shortageReason } from "./sales-orders.rules.ts";
 
 /** What of a line is neither shipped nor cancelled nor held for it. */
 export const shortOf = (line: SalesOrderLineRow): Dec => dec(line.quantity).minus(line.shippedQuantity).minus(line.cancelledQuantity).minus(line.reservedQuantity);
@@ -34,7 +33,9 @@ export async function reserveForLines(tx: Tx, ctx: ErpContext, lines: readonly W
   const orderIds = [...new Set(settled.map((s) => s.line.salesOrderId))];
   if (covered.length > 0) await liftBlocks(tx, ctx, { orderIds, kinds: ["STOCK"], lineIds: covered }, "Stock has been reserved.");
   await raiseBlocks(tx, ctx, settled.filter((s) => s.missing.greaterThan(0)).map(({ line, missing, promisedDate }) => ({
-    orderId: line.salesOrderId, kind: "STOCK", lineId: line.id, reason: shortageReason({ itemName: line.itemName, quantity: line.quantity, missing, warehouse: line.warehouseIsFixed ? line.warehouse : null, promisedDate }),
+    orderId: line.salesOrderId, kind: "STOCK", lineId: line.id, causes: [{
+      code: "STOCK_SHORT", itemNumber: line.itemNumber, itemName: line.itemName, orderedQuantity: line.quantity, missingQuantity: missing.toFixed(), warehouse: line.warehouseIsFixed ? line.warehouse : null, promisedDate,
+    }],
   })));
   return more;
 }

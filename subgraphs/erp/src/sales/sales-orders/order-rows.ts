@@ -3,11 +3,12 @@ import { isUuid, listLoaderOf, loaderOf } from "@homefield/kit";
 import { type RawBuilder, type Selectable, sql } from "kysely";
 import { type ErpContext, inEntities } from "../../context.ts";
 import type { DB, SalesOrder, SalesOrderBlock, SalesOrderLine } from "../../generated/tables.ts";
+import type { BlockCause } from "./order-block-causes.ts";
 
 export type SalesOrderRow = Omit<Selectable<SalesOrder>, "searchText">;
 /** A line with what its order and item say about it. */
 export interface SalesOrderLineRow extends Selectable<SalesOrderLine> { currency: string; isStocked: boolean; itemName: string; leadTimeDays: number; unitDecimals: number }
-export type OrderBlockRow = Selectable<SalesOrderBlock>;
+export type OrderBlockRow = Omit<Selectable<SalesOrderBlock>, "causes"> & { causes: BlockCause[] };
 
 export const orderColumns: RawBuilder<unknown> = sql`o.id, o.number, o.legal_entity, o.customer_number, o.currency, o.order_date, o.requested_date, o.promised_date, o.status, o.delivery_status, o.invoice_status, o.is_blocked,
   o.payment_terms, o.billing_address, o.delivery_address, o.customer_reference, o.signature_id, o.quote_number, o.net_amount, o.tax_amount, o.freight_amount, o.freight_tax_code, o.freight_tax_percent, o.freight_tax_amount,

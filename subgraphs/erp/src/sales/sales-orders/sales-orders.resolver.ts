@@ -11,6 +11,7 @@ import { warehouseByCode } from "../../supply/inventory/inventory.module.ts";
 import { itemByNumber } from "../../supply/items/items.module.ts";
 import { shipmentsOfOrder } from "../../supply/shipping/shipping.module.ts";
 import { addressById, customerByNumber, paymentTermsByCode, postalAddress } from "../customers/customers.module.ts";
+import { type BlockCause, blockReason } from "./order-block-causes.ts";
 import { blocksOfOrder, linesOfOrder, type OrderBlockRow, orderLineById, type ReservationRow, reservationsOfLine, salesOrderById, salesOrderByNumber, type SalesOrderLineRow, type SalesOrderRow } from "./order-rows.ts";
 import { salesOrderCancel } from "./sales-order-cancel.action.ts";
 import { salesOrderConfirm } from "./sales-order-confirm.action.ts";
@@ -33,6 +34,10 @@ async function totals(ctx: ErpContext, filter: object | null | undefined): Promi
   const sumOf = (pick: (row: (typeof rows)[number]) => number): number => rows.reduce((sum, row) => sum + pick(row), 0);
   return { count: sumOf((row) => row.count), total: moneyPerCurrency(rows), blockedCount: sumOf((row) => row.blocked), lateCount: sumOf((row) => row.late) };
 }
+
+type StockShort = Extract<BlockCause, { code: "STOCK_SHORT" }>;
+type CauseAmount = "amount" | "creditLimit" | "openBalance" | "openOrders" | "orderTotal";
+const causeMoney = (field: CauseAmount) => ({ [field]: (cause: Partial<Record<CauseAmount, string>> & { currency?: string }) => (cause[field] && cause.currency ? money(cause[field], cause.currency) : null) });
 
 export const salesOrdersResolvers: Resolvers = {
   Query: {
@@ -87,8 +92,20 @@ export const salesOrdersResolvers: Resolvers = {
   },
   Reservation: { warehouse: (row: ReservationRow, _: unknown, ctx: ErpContext) => warehouseByCode(ctx, row.warehouse) },
   OrderBlock: {
+    // A block from before causes were recorded has its sentence only, and a credit block's tells what is owed.
+    reason: (row: OrderBlockRow, _: unknown, ctx: ErpContext) => {
+      const figures = can(ctx, "customer-balance:read");
+      if (row.causes.length > 0) return blockReason(row.causes, figures);
+      return row.kind === "CREDIT" && !figures ? "The order waits for a credit release." : row.reason;
+    },
     line: (row: OrderBlockRow, _: unknown, ctx: ErpContext) => row.lineId && orderLineById(ctx, row.lineId),
     liftedBy: (row: OrderBlockRow) => LIFTED_BY[row.kind],
+  },
+  OrderBlockCause: {
+    ...causeMoney("amount"), ...causeMoney("creditLimit"), ...causeMoney("openBalance"), ...causeMoney("openOrders"), ...causeMoney("orderTotal"),
+    overdueSince: (cause: Partial<Extract<BlockCause, { code: "OVERDUE" }>>) => cause.since ?? null,
+    item: (cause: Partial<StockShort>, _: unknown, ctx: ErpContext) => cause.itemNumber && itemByNumber(ctx, cause.itemNumber),
+    warehouse: (cause: Partial<StockShort>, _: unknown, ctx: ErpContext) => cause.warehouse && warehouseByCode(ctx, cause.warehouse),
   },
   OrderLogEntry: { text: (row: LogRow) => logText(row) },
 };

@@ -1,23 +1,6 @@
-import { dec } from "@homefield/kit";
 import { describe, expect, it } from "vitest";
 import { logText } from "./sales-orders.log.ts";
-import { actsOf, creditObjection, lateReasonOf, shortageReason } from "./sales-orders.rules.ts";
-
-describe("creditObjection", () => {
-  const standing = (parts: object = {}) => ({ openBalance: dec(0), overdueBalance: dec(0), openOrdersNotInvoiced: dec(0), creditLimit: dec(1000), ...parts });
-  it("has none up to the limit, exactly", () => {
-    expect(creditObjection(standing({ openBalance: dec(500), openOrdersNotInvoiced: dec(300) }), dec(200), "DKK")).toBeNull();
-  });
-  it("tells the figures above it", () => {
-    expect(creditObjection(standing({ openBalance: dec(500), openOrdersNotInvoiced: dec(300) }), dec("200.01"), "DKK"))
-      .toBe("Open 500.00 DKK, ordered and not invoiced 300.00 DKK and this order 200.01 DKK make 1000.01 DKK: 0.01 DKK above the limit of 1000.00 DKK.");
-  });
-  it("objects to what is overdue, also without a limit", () => {
-    expect(creditObjection(standing({ creditLimit: null, openBalance: dec(90), overdueBalance: dec("12.5") }), dec(1), "EUR")).toBe("12.50 EUR is overdue.");
-  });
-  it("knows no limit where none is set", () => expect(creditObjection(standing({ creditLimit: null, openBalance: dec(9_000_000) }), dec(1), "DKK")).toBeNull());
-  it("lets through what costs nothing", () => expect(creditObjection(standing({ overdueBalance: dec(5), openBalance: dec(5000) }), dec(0), "DKK")).toBeNull());
-});
+import { actsOf, lateReasonOf } from "./sales-orders.rules.ts";
 
 describe("lateReasonOf", () => {
   const line = (parts: object = {}) => ({
@@ -72,9 +55,6 @@ describe("actsOf", () => {
 });
 
 describe("sentences", () => {
-  it("say what is missing", () => {
-    expect(shortageReason({ itemName: "Æbelø table", quantity: "10.0000", missing: dec(3), warehouse: "AARHUS", promisedDate: "2026-04-06" })).toBe("3 of 10 Æbelø table are missing in AARHUS; promised for 2026-04-06.");
-  });
   it("tell the log in words, and acts of others by their name", () => {
     expect(logText({ act: "salesOrderConfirm", entityKey: "SO-1", changes: { reserved: "5", blocks: ["CREDIT"] } })).toBe("Confirmed; 5 reserved, blocked: credit.");
     expect(logText({ act: "salesOrderLineUpdate", entityKey: "SO-1", changes: { line: 2, quantity: ["1", "3"] } })).toBe("Line 2 changed. Quantity 1 → 3.");

@@ -1,26 +1,6 @@
 /** What an order says and allows: pure, tested without a database. */
-import { type CalendarDate, daysBetween, type Dec, dec, money, nextWorkday, plain } from "@homefield/kit";
+import { type CalendarDate, daysBetween, type Dec, dec, nextWorkday, plain } from "@homefield/kit";
 import type { SalesOrderAct } from "../../generated/graphql.ts";
-
-export interface CreditFigures { openBalance: Dec; overdueBalance: Dec; openOrdersNotInvoiced: Dec; creditLimit: Dec | null }
-const amount = (value: Dec, currency: string): string => `${money(value, currency).amount} ${currency}`;
-
-/** Why an order needs a credit release, with the figures behind it; null when it does not. */
-export function creditObjection(standing: CreditFigures, orderTotal: Dec, currency: string): string | null {
-  if (orderTotal.isZero()) return null;
-  const reasons: string[] = [];
-  if (standing.overdueBalance.greaterThan(0)) reasons.push(`${amount(standing.overdueBalance, currency)} is overdue.`);
-  const exposure = standing.openBalance.plus(standing.openOrdersNotInvoiced).plus(orderTotal);
-  if (standing.creditLimit?.lessThan(exposure)) {
-    reasons.push(`Open ${amount(standing.openBalance, currency)}, ordered and not invoiced ${amount(standing.openOrdersNotInvoiced, currency)} and this order ${amount(orderTotal, currency)} make ${amount(exposure, currency)}: `
-      + `${amount(exposure.minus(standing.creditLimit), currency)} above the limit of ${amount(standing.creditLimit, currency)}.`);
-  }
-  return reasons.length > 0 ? reasons.join(" ") : null;
-}
-
-export interface Shortage { itemName: string; quantity: string | Dec; missing: Dec; warehouse: string | null; promisedDate: CalendarDate | null }
-export const shortageReason = (short: Shortage): string =>
-  `${plain(short.missing)} of ${plain(short.quantity)} ${short.itemName} ${short.missing.equals(1) ? "is" : "are"} missing${short.warehouse ? ` in ${short.warehouse}` : ""}${short.promisedDate ? `; promised for ${short.promisedDate}` : ""}.`;
 
 export interface LateQuestion {
   today: CalendarDate;

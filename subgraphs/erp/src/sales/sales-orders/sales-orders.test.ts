@@ -133,7 +133,7 @@ describe("Mutation.salesOrderConfirm", () => {
     expect(await desk.blocks(first)).toEqual([]);
     const second = await desk.confirmed([{ itemNumber: "SRV-ASM", quantity: "1", unitPrice: "5000.01" }], { customerNumber: "C-3" });
     expect(await look(second)).toMatchObject({ acts: ["RELEASE_CREDIT", "CANCEL"], blocks: [{ kind: "CREDIT", liftedBy: "RELEASE_CREDIT",
-      reason: "Open 0.00 CNY, ordered and not invoiced 15000.00 CNY and this order 5000.01 CNY make 20000.01 CNY: 0.01 CNY above the limit of 20000.00 CNY." }] });
+      reason: "Open 0.00 CNY, ordered and not invoiced 15,000.00 CNY and this order 5,000.01 CNY make 20,000.01 CNY: 0.01 CNY above the limit of 20,000.00 CNY." }] });
     await expect(desk.shipment(second)).rejects.toMatchObject({ userErrors: [{ code: "CREDIT_BLOCKED", path: ["salesOrderNumber"] }] });
     const RELEASE = `mutation ($number: ID!, $reason: String!, $key: String!) { r: salesOrderReleaseCredit(number: $number, reason: $reason, idempotencyKey: $key) { salesOrder { acts blocks { kind } lifted: blocks(includeLifted: true) { kind liftedAt liftReason } log { act text actorName } } userErrors { code path } } }`;
     expect(await ask(RELEASE, { number: second, reason: " ", key: desk.key() })).toMatchObject({ r: { userErrors: [{ code: "EMPTY", path: ["reason"] }] } });
