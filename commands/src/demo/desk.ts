@@ -6,6 +6,8 @@ import type { ErpContext } from "@homefield/erp/context.ts";
 import type { DB as ErpTables } from "@homefield/erp/generated/tables.ts";
 import { erpSchema, sdl as erpSdl } from "@homefield/erp/schema.ts";
 import { type DocumentNode, execute, type GraphQLSchema, parse } from "graphql";
+import { LIST_PRICE } from "./base.ts";
+import { ITEMS } from "./catalogue.ts";
 
 /** Somebody in the demo company who acts at a moment in the past. */
 export interface Actor { name: string; email: string | null }
@@ -70,7 +72,15 @@ export const erpDesk = (url: string): ErpDesk => new Desk<ErpTables, ErpContext>
 });
 export const crmDesk = (url: string): CrmDesk => new Desk<CrmTables, CrmContext>({
   schema: crmSchema(), sdl: crmSdl(), database: openDatabase<CrmTables>(unhurried(url), { name: "demo-crm", log: silentLog(), poolSize: 8 }),
-  extend: (ctx) => Object.assign(ctx, { seamSecret, wakeRelay: () => undefined, erp: NOBODY }),
+  extend: (ctx) => Object.assign(ctx, { seamSecret, wakeRelay: () => undefined, erp: ERP }),
 });
-// The story gives every price itself: nobody is asked while it is told.
-const NOBODY = new Proxy({}, { get: () => () => Promise.reject(new Error("the demo company asks the ERP for nothing")) }) as CrmContext["erp"];
+const nobody = (): Promise<never> => Promise.reject(new Error("the demo company asks the ERP for prices only"));
+// The story gives every price itself and holds it against the list, as the ERP would for somebody without terms of their own.
+const ERP: CrmContext["erp"] = {
+  price: (lines, { currency }) => Promise.resolve(lines.map(({ itemNumber }) => {
+    const item = ITEMS.find(({ number }) => number === itemNumber);
+    const price = item ? { amount: String(LIST_PRICE[currency as keyof typeof LIST_PRICE](item.listPriceDkk)), currency } : null;
+    return { item: item ? { number: itemNumber, name: item.name, status: item.status, unit: null } : null, listPrice: price, unitPrice: price, problem: null };
+  })),
+  customerTerms: nobody, names: nobody, callOff: nobody,
+};

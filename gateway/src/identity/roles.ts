@@ -20,18 +20,18 @@ const bookkeeping = [
   ...everyonesCrmReads,
   ...everyonesErpReads,
   ...list("quote:read price:read stock:read shipment:read sales-order:read sales-order:release customer:read customer:edit customer-balance:read"),
-  ...list("customer-payment:read customer-payment:post invoice:read invoice:edit invoice:post ledger:read ledger:post erp-audit:read"),
+  ...list("customer-payment:read customer-payment:post invoice:read invoice:edit invoice:post item-cost:read ledger:read ledger:post erp-audit:read"),
 ];
 
 const reading = [
   ...list("account:read contact:read opportunity:read activity:read quote:read signed-order:read crm-user:read crm-audit:read"),
-  ...list("company:read item:read price:ask price:read customer:read customer-balance:read sales-order:read stock:read shipment:read invoice:read"),
+  ...list("company:read item:read item-cost:read price:ask price:read customer:read customer-balance:read sales-order:read stock:read shipment:read invoice:read"),
   ...list("customer-payment:read ledger:read employee:read erp-audit:read erp-health:read"),
 ];
 
 export const roles = {
   sales: selling,
-  "sales-manager": [...selling, ...list("quote:approve signed-order:retry crm-settings:edit crm-audit:read price:read customer-payment:read")],
+  "sales-manager": [...selling, ...list("quote:approve signed-order:retry crm-settings:edit crm-audit:read price:read item-cost:read customer-payment:read")],
   // No balances: support helps with deliveries and documents, not with what is owed.
   support: [
     ...list("account:read contact:read contact:edit activity:read activity:edit opportunity:read quote:read signed-order:read crm-user:read"),

@@ -13,15 +13,14 @@ export const QuoteFacts = graphql(`
     market
     currency
     validUntilDate
-    account { id name customerNumber team { code name } }
+    account { id name customerNumber team { code name discountLimitPercent } }
     opportunity { id name }
     contact { id name email jobTitle }
     owner { id name }
     sellingEntity { code }
     total { amount currency }
     highestDiscountPercent
-    approvalReason
-    approvals { id reason askedAt askedBy decidedAt decidedBy decision note }
+    approvals { id reason limitPercent beyondLines unjudgedLines askedAt askedBy decidedAt decidedBy decision note }
     rejectReason
     sentAt
     contentHash
@@ -49,6 +48,13 @@ export const QuoteFacts = graphql(`
 export const QuotePageDocument = graphql(`
   query QuotePage($id: ID!) {
     quote(id: $id) { ...QuoteFacts }
+  }
+`);
+
+/** Whether a draft may be sent as it is: the CRM holds it against the ERP's prices, and waits for them. */
+export const QuoteApprovalNeedDocument = graphql(`
+  query QuoteApprovalNeed($id: ID!) {
+    quote(id: $id) { id approvalNeed { isNeeded reason limitPercent lines { lineNumber reductionPercent isBeyondLimit } } }
   }
 `);
 

@@ -960,7 +960,7 @@ export type Mutation = {
   opportunityWin: OpportunityPayload;
   /** Makes or changes a pipeline and its stages. */
   pipelineSave: PipelinePayload;
-  /** Asks for approval of a discount above the team's limit. */
+  /** Asks for approval of an offer further below the ERP's prices than the team may go, or that can't be held against them now. */
   quoteAskApproval: QuotePayload;
   /** Makes a draft offer. */
   quoteCreate: QuotePayload;
@@ -970,7 +970,7 @@ export type Mutation = {
   quoteReject: QuotePayload;
   /** Makes a new draft version of an approved, sent, rejected or expired quote, or of a signed one whose hand-over was called off. Approved, sent and signed ones are superseded. */
   quoteRevise: QuotePayload;
-  /** Sends it: content is fixed and hashed; valid 30 days unless set. */
+  /** Sends it: content is fixed and hashed; valid 30 days unless set. A draft is held against the ERP's prices first, and waits or needs approval when they can't be asked. */
   quoteSend: QuotePayload;
   /** Records the customer's signature and hands the order over to the ERP, exactly once. */
   quoteSign: QuotePayload;
@@ -1682,8 +1682,8 @@ export type Quote = {
   account?: Maybe<Account>;
   /** What may be done with it now by this caller. */
   acts: Array<QuoteAct>;
-  /** Why it needs approval before sending; null when it does not. */
-  approvalReason?: Maybe<Scalars['String']['output']>;
+  /** How a draft, or one that waits for approval, stands against the ERP's prices now; else null. The ERP is asked each time: ask it of one quote, not of a list. */
+  approvalNeed?: Maybe<QuoteApprovalNeed>;
   /** Approvals asked for, newest first. */
   approvals: Array<QuoteApproval>;
   /** Who signs or reads it. */
@@ -1744,7 +1744,7 @@ export type Quote = {
 export type QuoteAct =
   /** Answer the question for approval. */
   | 'APPROVE'
-  /** Ask for approval of the discount. */
+  /** Ask for approval, where it goes too far below the ERP's prices. */
   | 'ASK_APPROVAL'
   /** Change the draft. */
   | 'EDIT'
@@ -1763,6 +1763,8 @@ export type QuoteApproval = {
   askedAt: Scalars['DateTime']['output'];
   /** Who asked. */
   askedBy: Scalars['String']['output'];
+  /** Lines offered further below the ERP's prices than that. */
+  beyondLines: Array<Scalars['Int']['output']>;
   /** When it was answered. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Who answered; never who asked. */
@@ -1771,10 +1773,14 @@ export type QuoteApproval = {
   decision?: Maybe<QuoteApprovalDecision>;
   /** Identifier. */
   id: Scalars['ID']['output'];
+  /** How far the team might go alone when it was asked; null when it was asked before this was kept. */
+  limitPercent?: Maybe<Scalars['Decimal']['output']>;
   /** Words with the answer. */
   note?: Maybe<Scalars['String']['output']>;
-  /** Why it was needed. */
+  /** What was said for it. */
   reason: Scalars['String']['output'];
+  /** Lines the ERP named no price for, or could not be asked about. */
+  unjudgedLines: Array<Scalars['Int']['output']>;
 };
 
 /** Answer to a question for approval. */
@@ -1783,6 +1789,18 @@ export type QuoteApprovalDecision =
   | 'APPROVED'
   /** No. */
   | 'DECLINED';
+
+/** Whether an offer needs somebody's approval, held against the ERP's prices. An answer of the moment, stored nowhere. */
+export type QuoteApprovalNeed = {
+  /** True: somebody else has to approve it before it is sent. */
+  isNeeded: Scalars['Boolean']['output'];
+  /** How far below the ERP's prices the team may go alone. */
+  limitPercent: Scalars['Decimal']['output'];
+  /** Line by line, in the order of the quote. */
+  lines: Array<QuoteLineReduction>;
+  /** Why, as a sentence; null when it is not needed. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
 
 /** A page of a list. */
 export type QuoteConnection = {
@@ -1896,6 +1914,16 @@ export type QuoteLineInput = {
   unitPrice?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
+/** How far below the ERP's price a line is offered, by whatever mix of price and discount. */
+export type QuoteLineReduction = {
+  /** True: further than the team may go alone. */
+  isBeyondLimit: Scalars['Boolean']['output'];
+  /** The line. */
+  lineNumber: Scalars['Int']['output'];
+  /** In percent of the ERP's price after all its rules; below zero when dearer, null when the ERP named no price. */
+  reductionPercent?: Maybe<Scalars['Decimal']['output']>;
+};
+
 /** An order of a list. */
 export type QuoteOrder = {
   /** Which way. */
@@ -1953,7 +1981,7 @@ export type QuoteStatus =
   | 'DRAFT'
   /** Not signed in time. */
   | 'EXPIRED'
-  /** Waits for somebody who may approve the discount. */
+  /** Waits for somebody who may approve the prices. */
   | 'IN_APPROVAL'
   /** Declined by the customer. */
   | 'REJECTED'
@@ -2156,7 +2184,7 @@ export type Team = {
   code: Scalars['ID']['output'];
   /** Currency it offers in unless the customer has another. */
   currency: Scalars['CurrencyCode']['output'];
-  /** Discount in percent above which a quote needs approval. */
+  /** How far below the ERP's prices, in percent, a quote may go without approval. */
   discountLimitPercent: Scalars['Decimal']['output'];
   /** Name. */
   name: Scalars['String']['output'];
@@ -2178,7 +2206,7 @@ export type TeamSaveInput = {
   code: Scalars['ID']['input'];
   /** Currency it offers in. */
   currency: Scalars['CurrencyCode']['input'];
-  /** Discount in percent above which a quote needs approval, 0 to 100. */
+  /** How far below the ERP's prices, in percent, a quote may go without approval, 0 to 100. */
   discountLimitPercent: Scalars['Decimal']['input'];
   /** Name. */
   name: Scalars['String']['input'];

@@ -212,15 +212,18 @@ export interface QuoteApproval {
   askedBy: string;
   askedByName: string;
   askedByUser: string | null;
+  beyondLines: Generated<number[]>;
   decidedAt: Timestamp | null;
   decidedBy: string | null;
   decidedByName: string | null;
   decidedByUser: string | null;
   decision: string | null;
   id: Generated<string>;
+  limitPercent: Numeric | null;
   note: string | null;
   quoteId: string;
   reason: string;
+  unjudgedLines: Generated<number[]>;
 }
 
 export interface QuoteLine {

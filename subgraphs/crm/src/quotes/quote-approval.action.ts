@@ -1,19 +1,24 @@
 import { act, audit, optionalText, refuse, text } from "@homefield/kit";
-import type { CrmContext, Tx } from "../context.ts";
+import type { CrmContext } from "../context.ts";
 import type { MutationQuoteAskApprovalArgs, MutationQuoteDecideApprovalArgs } from "../generated/graphql.ts";
 import { viewerOf } from "../users/users.module.ts";
-import { linesIn, lockedQuote, moveTo, quoteById, type QuoteApprovalRow, refuseStatus } from "./quotes.loaders.ts";
+import { needOfDraft } from "./quote-approval-need.ts";
+import type { LineReduction } from "./quote-approval.rules.ts";
+import { lockedQuote, moveTo, quoteById, type QuoteApprovalRow, refuseStatus } from "./quotes.loaders.ts";
 import type { QuoteRow } from "./quotes.list.ts";
-import { approvalReason } from "./quotes.rules.ts";
 
 export async function askApproval(ctx: CrmContext, args: MutationQuoteAskApprovalArgs): Promise<{ quote: QuoteRow | null }> {
   const reason = text(args.reason, ["reason"], "The reason", 2_000);
-  const user = (await viewerOf(ctx))?.id ?? null;
+  const [user, need] = [(await viewerOf(ctx))?.id ?? null, await needOfDraft(ctx, args.id)];
   await act(ctx, { name: "quoteAskApproval" }, async (tx) => {
     const quote = await lockedQuote(tx, ctx, args);
     if (quote.status !== "DRAFT") refuseStatus(quote, ctx, "Approval is asked for a draft only.");
-    if ((await neededApproval(tx, quote)) === null) refuse("NO_APPROVAL_NEEDED", `No discount on quote ${quote.number} is above the team's limit. Send it without approval.`, ["id"]);
-    await tx.insertInto("quoteApproval").values({ quoteId: quote.id, reason, askedAt: ctx.now, askedBy: ctx.caller.subject, askedByUser: user, askedByName: ctx.caller.name }).execute();
+    if (!need?.isNeeded) refuse("NO_APPROVAL_NEEDED", `Nothing on quote ${quote.number} is further below the ERP's prices than the team may go. Send it without approval.`, ["id"]);
+    const linesOf = (which: (line: LineReduction) => boolean): number[] => need.lines.filter(which).map((line) => line.lineNumber);
+    await tx.insertInto("quoteApproval").values({
+      quoteId: quote.id, reason, limitPercent: need.limitPercent, beyondLines: linesOf((line) => line.isBeyondLimit), unjudgedLines: linesOf((line) => line.reductionPercent === null),
+      askedAt: ctx.now, askedBy: ctx.caller.subject, askedByUser: user, askedByName: ctx.caller.name,
+    }).execute();
     await moveTo(tx, ctx, quote, "IN_APPROVAL");
     await audit(tx, ctx, { act: "quoteAskApproval", entity: "Quote", key: quote.id, changes: { status: ["DRAFT", "IN_APPROVAL"], reason } });
   });
@@ -38,9 +43,3 @@ export async function decideApproval(ctx: CrmContext, args: MutationQuoteDecideA
 /** An API key is still the person who holds it. */
 export const isSamePerson = (question: Pick<QuoteApprovalRow, "askedBy" | "askedByUser">, subject: string, user: string | null): boolean =>
   question.askedBy === subject || (user !== null && question.askedByUser === user);
-
-/** Inside an act: why a draft needs approval; null when it does not. */
-export async function neededApproval(tx: Tx, quote: QuoteRow): Promise<string | null> {
-  const team = await tx.selectFrom("account").innerJoin("team", "team.code", "account.team").select(["team.name", "team.discountLimitPercent"]).where("account.id", "=", quote.accountId).executeTakeFirstOrThrow();
-  return approvalReason(await linesIn(tx, quote.id), team);
-}

@@ -14,7 +14,10 @@ const dkk = (amount: string): Money => ({ amount, currency: "DKK" });
 /** An ERP that knows a few items, or does not answer. */
 export class ErpInProcess {
   listPrices: Record<string, string> = { "BEN-100": "1200.00", "LNG-210": "4995.00", "TBL-300": "8940.00", "OLD-001": "1.00" };
+  /** Prices after all rules, where they are not the list price. */
+  agreedPrices: Record<string, string> = {};
   isSilent = false;
+  refusesPrices = false;
   customers: Record<string, { currency: string; legalEntity: string }> = { "C-1": { currency: "DKK", legalEntity: "NHDK" } };
   orders: Record<string, string> = {};
   calledOff: string[] = [];
@@ -22,10 +25,12 @@ export class ErpInProcess {
   readonly questions: CrmContext["erp"] = {
     price: async (lines, about) => {
       this.#answer();
+      if (this.refusesPrices) throw new Refused([{ code: "ERP_FORBIDDEN", message: "The ERP needs the permission \"price:ask\" to answer this.", path: null }]);
       return lines.map(({ itemNumber }) => {
         const known = this.listPrices[itemNumber];
         const price = known !== undefined && about.currency === "DKK" ? dkk(known) : null;
-        return { item: known === undefined ? null : { number: itemNumber, name: `Item ${itemNumber}`, status: itemNumber === "OLD-001" ? "DISCONTINUED" : "ACTIVE", unit: itemNumber === "LNG-210" ? { code: "M", decimals: 2 } : { code: "PCS", decimals: 0 } }, listPrice: price, unitPrice: price, problem: price ? null : `No price in ${about.currency}.` };
+        const agreed = price && dkk(this.agreedPrices[itemNumber] ?? price.amount);
+        return { item: known === undefined ? null : { number: itemNumber, name: `Item ${itemNumber}`, status: itemNumber === "OLD-001" ? "DISCONTINUED" : "ACTIVE", unit: itemNumber === "LNG-210" ? { code: "M", decimals: 2 } : { code: "PCS", decimals: 0 } }, listPrice: price, unitPrice: agreed, problem: price ? null : `No price in ${about.currency}.` };
       });
     },
     customerTerms: async (number) => {

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { aSalesHouse, BILLING, type Place, UNKNOWN_ID } from "./quotes.fixture.ts";
 
 let place: Place;
 beforeAll(async () => { place = await aSalesHouse(); });
 afterAll(() => place.close());
 
-const STATE = `quote { id number version lockVersion status approvalReason acts rejectReason contentHash sentAt validUntilDate approvals { reason askedBy decidedBy decision note } signature { signerName signerEmail signedAt recordedBy contentHash } handOver { status attempts since nextAttemptAt lastError } order { number } } userErrors { code message path }`;
+const STATE = `quote { id number version lockVersion status approvalNeed { isNeeded reason limitPercent lines { lineNumber reductionPercent isBeyondLimit } } acts rejectReason contentHash sentAt validUntilDate approvals { reason limitPercent beyondLines unjudgedLines askedBy decidedBy decision note } signature { signerName signerEmail signedAt recordedBy contentHash } handOver { status attempts since nextAttemptAt lastError } order { number } } userErrors { code message path }`;
 type Who = "ines" | "rosa" | "camille";
 const act = (field: string, signature: string, call: string) => async (variables: Record<string, unknown>, who: Who = "ines", more = {}) => {
   const { data, errors } = await place.ask(`mutation (${signature}) { ${field}(${call}) { ${STATE} } }`, variables, who, more);
@@ -30,14 +30,15 @@ const AFTER = new Date("2026-12-23T12:00:00Z");
 describe("Mutation.quoteAskApproval and quoteDecideApproval", () => {
   it("lets somebody else approve what is above the team's limit, and then it can be sent", async () => {
     const draft = await generous();
-    expect(await read(draft.id)).toMatchObject({ approvalReason: "Line 1 gives 17 % off; Nordic may give up to 10 % without approval.", acts: ["EDIT", "ASK_APPROVAL", "REJECT"] });
-    expect((await send({ id: draft.id, v: 1 })).userErrors).toEqual([{ code: "NEEDS_APPROVAL", message: `Quote ${draft.number} can't be sent yet. Line 1 gives 17 % off; Nordic may give up to 10 % without approval. Ask for approval, or give less off.`, path: ["id"] }]);
+    const reason = "Line 1 is 17 % below the ERP's price; Nordic may go up to 10 % without approval.";
+    expect(await read(draft.id)).toMatchObject({ approvalNeed: { isNeeded: true, reason, limitPercent: "10", lines: [{ lineNumber: 1, reductionPercent: "17", isBeyondLimit: true }] }, acts: ["EDIT", "ASK_APPROVAL", "SEND", "REJECT"] });
+    expect((await send({ id: draft.id, v: 1 })).userErrors).toEqual([{ code: "NEEDS_APPROVAL", message: `Quote ${draft.number} can't be sent yet. ${reason} Ask for approval, or give less off.`, path: ["id"] }]);
     const asked = await askApproval({ id: draft.id, reason: "Large volume next year", v: 1 });
-    expect(asked.quote).toMatchObject({ status: "IN_APPROVAL", lockVersion: 2, acts: ["REJECT"], approvals: [{ reason: "Large volume next year", askedBy: "Ines Holm", decision: null, decidedBy: null }] });
+    expect(asked.quote).toMatchObject({ status: "IN_APPROVAL", lockVersion: 2, acts: ["REJECT"], approvals: [{ reason: "Large volume next year", limitPercent: "10", beyondLines: [1], unjudgedLines: [], askedBy: "Ines Holm", decision: null, decidedBy: null }] });
     const seenByRosa = (await place.ask(`query ($id: ID!) { quote(id: $id) { acts } }`, { id: draft.id }, "rosa")).data.quote.acts;
     expect(seenByRosa).toContain("APPROVE");
     const approved = await decide({ id: draft.id, decision: "APPROVED", v: 2 }, "rosa");
-    expect(approved.quote).toMatchObject({ status: "APPROVED", approvalReason: null, acts: ["SEND", "REJECT", "REVISE"], approvals: [{ decision: "APPROVED", decidedBy: "Rosa Castellan" }] });
+    expect(approved.quote).toMatchObject({ status: "APPROVED", approvalNeed: null, acts: ["SEND", "REJECT", "REVISE"], approvals: [{ decision: "APPROVED", decidedBy: "Rosa Castellan" }] });
     expect((await send({ id: draft.id, v: 3 })).quote.status).toBe("SENT");
     expect(await acts(draft.id)).toEqual(["quoteCreate user:ines", "quoteAskApproval user:ines", "quoteDecideApproval user:rosa", "quoteSend user:ines"]);
   });
@@ -45,7 +46,7 @@ describe("Mutation.quoteAskApproval and quoteDecideApproval", () => {
     const draft = await generous();
     await askApproval({ id: draft.id, reason: "Please", v: 1 });
     expect((await decide({ id: draft.id, decision: "DECLINED", note: " ", v: 2 }, "rosa")).userErrors).toEqual([{ code: "EMPTY", message: "Say what would have to change before you decline.", path: ["note"] }]);
-    expect((await decide({ id: draft.id, decision: "DECLINED", note: "At most 12", v: 2 }, "rosa")).quote).toMatchObject({ status: "DRAFT", acts: ["EDIT", "ASK_APPROVAL", "REJECT"] });
+    expect((await decide({ id: draft.id, decision: "DECLINED", note: "At most 12", v: 2 }, "rosa")).quote).toMatchObject({ status: "DRAFT", acts: ["EDIT", "ASK_APPROVAL", "SEND", "REJECT"] });
     await askApproval({ id: draft.id, reason: "Again", v: 3 });
     expect((await read(draft.id)).approvals.map((a: { reason: string }) => a.reason)).toEqual(["Again", "Please"]);
   });
@@ -68,6 +69,56 @@ describe("Mutation.quoteAskApproval and quoteDecideApproval", () => {
     expect((await askApproval({ id: draft.id, reason: "x", v: 2 })).userErrors[0]).toMatchObject({ code: "WRONG_STATUS", message: `Quote ${draft.number} waits for approval. Approval is asked for a draft only.` });
     expect((await decide({ id: modest.id, decision: "APPROVED", v: 1 }, "rosa")).userErrors[0].code).toBe("WRONG_STATUS");
     expect((await askApproval({ id: draft.id, reason: "", v: 2 })).userErrors[0]).toMatchObject({ code: "EMPTY", path: ["reason"] });
+  });
+});
+
+describe("an offer held against the ERP's prices", () => {
+  const at = (unitPrice: string, discountPercent = "0") => place.offer(undefined, [{ itemNumber: "BEN-100", quantity: "2", unitPrice, discountPercent }]);
+  const whySent = async (draft: { id: string }) => (await send({ id: draft.id, v: 1 })).userErrors[0]?.code ?? "sent";
+  afterEach(() => { Object.assign(place.erp, { isSilent: false, refusesPrices: false, agreedPrices: {} }); });
+  it("is no way around approval by lowering the price instead of giving a discount", async () => {
+    const draft = await at("996.00");
+    expect(await read(draft.id)).toMatchObject({ approvalNeed: { isNeeded: true, lines: [{ reductionPercent: "17" }] } });
+    expect(await whySent(draft)).toBe("NEEDS_APPROVAL");
+    expect((await askApproval({ id: draft.id, reason: "Please", v: 1 })).quote.status).toBe("IN_APPROVAL");
+  });
+  it("may go as far as was agreed with the customer anyway, and is judged anew when that changes", async () => {
+    place.erp.agreedPrices = { "BEN-100": "1020.00" };
+    const draft = await at("1200.00", "17");
+    expect(await read(draft.id)).toMatchObject({ approvalNeed: { isNeeded: false, lines: [{ reductionPercent: "2.36" }] } });
+    place.erp.agreedPrices = {};
+    expect(await whySent(draft)).toBe("NEEDS_APPROVAL");
+    place.erp.agreedPrices = { "BEN-100": "1020.00" };
+    expect(await whySent(draft)).toBe("sent");
+  });
+  it("waits while the ERP is silent, or goes to somebody who takes it on", async () => {
+    const draft = await at("1200.00");
+    place.erp.isSilent = true;
+    expect((await send({ id: draft.id, v: 1 })).userErrors).toEqual([{ code: "NEEDS_APPROVAL", message: `Quote ${draft.number} can't be sent yet. The ERP does not answer, so nobody can tell how far below its prices this is. Ask for approval.`, path: ["id"] }]);
+    expect((await askApproval({ id: draft.id, reason: "They sign today", v: 1 })).quote).toMatchObject({ status: "IN_APPROVAL", approvals: [{ beyondLines: [], unjudgedLines: [1] }] });
+    await decide({ id: draft.id, decision: "APPROVED", v: 2 }, "rosa");
+    expect((await send({ id: draft.id, v: 3 })).quote.status).toBe("SENT");
+    const other = await at("1200.00");
+    place.erp.isSilent = false;
+    expect(await whySent(other)).toBe("sent");
+  });
+  it("is not judged for who may not ask for prices", async () => {
+    place.erp.refusesPrices = true;
+    const draft = await at("1200.00");
+    expect(await whySent(draft)).toBe("NEEDS_APPROVAL");
+    const { data, errors } = await place.ask(`query ($id: ID!) { quote(id: $id) { status approvalNeed { isNeeded } } }`, { id: draft.id }, "ines", { permissions: ["quote:read"] });
+    expect([data.quote, errors?.map((error) => error.code)]).toEqual([{ status: "DRAFT", approvalNeed: null }, ["FORBIDDEN"]]);
+  });
+  it("leaves nothing of the ERP's behind", async () => {
+    place.erp.agreedPrices = { "BEN-100": "7777.77" };
+    const draft = await at("1200.00");
+    await read(draft.id);
+    await askApproval({ id: draft.id, reason: "Please", v: 1 });
+    await decide({ id: draft.id, decision: "APPROVED", v: 2 }, "rosa");
+    for (const table of ["quote", "quote_line", "quote_approval", "audit_entry"]) {
+      // 84.57 is what 1,200 is below it.
+      expect((await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} t where t::text ~ '7777|84\\.5'`.execute(place.db)).rows).toEqual([{ n: 0 }]);
+    }
   });
 });
 

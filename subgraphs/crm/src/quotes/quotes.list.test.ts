@@ -72,7 +72,7 @@ describe("Query.quotes", () => {
     expect((await place.ask(`{ quotes { nodes { id } } }`, {}, "ines", { permissions: ["account:read"] })).errors?.[0]?.code).toBe("FORBIDDEN");
   });
   it("takes the same number of statements for one quote as for many", async () => {
-    const source = `query ($first: Int) { quotes(first: $first) { nodes { id number status acts approvalReason highestDiscountPercent total { amount } lines { item { number } netAmount { amount } } approvals { decision } signature { signerName } handOver { status } order { number }
+    const source = `query ($first: Int) { quotes(first: $first) { nodes { id number status acts highestDiscountPercent total { amount } lines { item { number } netAmount { amount } } approvals { decision } signature { signerName } handOver { status } order { number }
       account { name } contact { name } owner { name } opportunity { name } versions { version } } totalCount } }`;
     const statements = async (first: number): Promise<number> => {
       const before = place.database.statements();

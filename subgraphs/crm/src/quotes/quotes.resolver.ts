@@ -8,7 +8,9 @@ import type {
 } from "../generated/graphql.ts";
 import { opportunityById } from "../opportunities/opportunities.module.ts";
 import { type HandOverRow, handOverOf } from "../signed-orders/signed-orders.module.ts";
-import { teamOf, userById, viewerOf } from "../users/users.module.ts";
+import { userById, viewerOf } from "../users/users.module.ts";
+import { approvalNeedOf } from "./quote-approval-need.ts";
+import { type LineReduction, shown } from "./quote-approval.rules.ts";
 import { askApproval, decideApproval, isSamePerson } from "./quote-approval.action.ts";
 import { pdfPath } from "./quotes.pdf.ts";
 import { rejectQuote } from "./quote-reject.action.ts";
@@ -18,7 +20,7 @@ import { signQuote } from "./quote-sign.action.ts";
 import { createQuote, updateQuote } from "./quote-write.action.ts";
 import { quoteList, type QuoteRow, withoutSuperseded } from "./quotes.list.ts";
 import { approvalsOf, linesOf, type QuoteApprovalRow, quoteById, type QuoteLineRow, signatureOf, versionsOf } from "./quotes.loaders.ts";
-import { actsOf, approvalReason, highestDiscount, statusOn } from "./quotes.rules.ts";
+import { actsOf, highestDiscount, statusOn } from "./quotes.rules.ts";
 
 export const quotesResolvers: Resolvers = {
   Query: {
@@ -50,7 +52,7 @@ export const quotesResolvers: Resolvers = {
     lines: async (quote: QuoteRow, _args: unknown, ctx: CrmContext) => (await linesOf(ctx, quote.id)).map((line) => ({ ...line, currency: quote.currency })),
     total: (quote: QuoteRow) => money(quote.totalAmount, quote.currency),
     highestDiscountPercent: async (quote: QuoteRow, _args: unknown, ctx: CrmContext) => plain(highestDiscount(await linesOf(ctx, quote.id))),
-    approvalReason: (quote: QuoteRow, _args: unknown, ctx: CrmContext) => (quote.status === "DRAFT" || quote.status === "IN_APPROVAL" ? reasonFor(quote, ctx) : null),
+    approvalNeed: (quote: QuoteRow, _args: unknown, ctx: CrmContext) => (quote.status === "DRAFT" || quote.status === "IN_APPROVAL" ? approvalNeedOf(ctx, quote) : null),
     approvals: (quote: QuoteRow, _args: unknown, ctx: CrmContext) => approvalsOf(ctx, quote.id),
     signature: (quote: QuoteRow, _args: unknown, ctx: CrmContext) => signatureOf(ctx, quote.id),
     handOver: (quote: QuoteRow, _args: unknown, ctx: CrmContext) => handOverOf(ctx, quote.id),
@@ -69,7 +71,11 @@ export const quotesResolvers: Resolvers = {
     discountPercent: (line: QuoteLineRow) => plain(line.discountPercent),
     netAmount: (line: QuoteLineRow & { currency: string }) => money(line.netAmount, line.currency),
   },
+  QuoteLineReduction: {
+    reductionPercent: (line: LineReduction) => line.reductionPercent && shown(line.reductionPercent),
+  },
   QuoteApproval: {
+    limitPercent: (approval: QuoteApprovalRow) => approval.limitPercent && plain(approval.limitPercent),
     askedBy: (approval: QuoteApprovalRow) => approval.askedByName,
     decidedBy: (approval: QuoteApprovalRow) => approval.decidedByName,
   },
@@ -78,17 +84,11 @@ export const quotesResolvers: Resolvers = {
   },
 };
 
-async function reasonFor(quote: QuoteRow, ctx: CrmContext): Promise<string | null> {
-  const account = await accountById(ctx, quote.accountId);
-  const team = account && (await teamOf(ctx, account.team));
-  return team ? approvalReason(await linesOf(ctx, quote.id), team) : null;
-}
 async function actsNow(quote: QuoteRow, _args: unknown, ctx: CrmContext): Promise<QuoteAct[]> {
-  const [lines, approvals, versions, handOver, reason, viewer] = await Promise.all([linesOf(ctx, quote.id), approvalsOf(ctx, quote.id), versionsOf(ctx, quote.number), handOverOf(ctx, quote.id), reasonFor(quote, ctx), viewerOf(ctx)]);
+  const [lines, approvals, versions, handOver, viewer] = await Promise.all([linesOf(ctx, quote.id), approvalsOf(ctx, quote.id), versionsOf(ctx, quote.number), handOverOf(ctx, quote.id), viewerOf(ctx)]);
   const question = approvals.find((approval) => approval.decidedAt === null);
   return actsOf({
     status: statusOn(quote, ctx.today),
-    needsApproval: reason !== null,
     hasOfferedLine: lines.some((line) => !line.isOption),
     isNewest: versions[0]?.id === quote.id,
     askedByCaller: question !== undefined && isSamePerson(question, ctx.caller.subject, viewer?.id ?? null),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { actsOf, approvalReason, contentHash, highestDiscount, netOf, type OfferContent, type OfferedLine, type QuoteState, statusOn, totalOf, usualValidUntil } from "./quotes.rules.ts";
+import { actsOf, contentHash, highestDiscount, netOf, type OfferContent, type OfferedLine, type QuoteState, statusOn, totalOf, usualValidUntil } from "./quotes.rules.ts";
 
 const aLine = (parts: Partial<OfferedLine> = {}): OfferedLine => ({ lineNumber: 1, itemNumber: "BEN-100", quantity: "2", unitPrice: "50.00", discountPercent: "0", netAmount: "100.00", requestedDate: null, note: null, isOption: false, ...parts });
 const anOffer = (parts: Partial<OfferContent> = {}): OfferContent =>
   ({ number: "Q-2001", versionNumber: 1, accountId: "a", contactId: null, sellingEntity: "NHDK", currency: "DKK", title: "Terrace", words: null, validUntil: "2026-12-22", totalAmount: "100.00", ...parts });
-const aState = (parts: Partial<QuoteState> = {}): QuoteState => ({ status: "DRAFT", needsApproval: false, hasOfferedLine: true, isNewest: true, askedByCaller: false, isCalledOff: false, ...parts });
+const aState = (parts: Partial<QuoteState> = {}): QuoteState => ({ status: "DRAFT", hasOfferedLine: true, isNewest: true, askedByCaller: false, isCalledOff: false, ...parts });
 const anyone = (): boolean => true;
 
 describe("what an offer comes to", () => {
@@ -25,19 +25,6 @@ describe("what an offer comes to", () => {
   });
 });
 
-describe("when approval is needed", () => {
-  const nordic = { name: "Nordic", discountLimitPercent: "10.0000" };
-  it("is not needed up to the limit itself", () => {
-    expect(approvalReason([aLine({ discountPercent: "10" })], nordic)).toBeNull();
-  });
-  it("names the line and the limit above it", () => {
-    expect(approvalReason([aLine(), aLine({ lineNumber: 3, discountPercent: "17.5" })], nordic)).toBe("Line 3 gives 17.5 % off; Nordic may give up to 10 % without approval.");
-  });
-  it("counts options, and names several lines in their order", () => {
-    expect(approvalReason([aLine({ lineNumber: 5, discountPercent: "20", isOption: true }), aLine({ lineNumber: 2, discountPercent: "10.0001" })], nordic)).toBe("Lines 2, 5 give up to 20 % off; Nordic may give up to 10 % without approval.");
-  });
-});
-
 describe("how long an offer stands", () => {
   it("is thirty days unless the seller says otherwise", () => {
     expect(usualValidUntil("2026-11-22")).toBe("2026-12-22");
@@ -54,10 +41,9 @@ describe("how long an offer stands", () => {
 describe("which acts a quote allows", () => {
   const cases: [string, Partial<QuoteState>, string[]][] = [
     ["an empty draft", { hasOfferedLine: false }, ["EDIT", "REJECT"]],
-    ["a draft", {}, ["EDIT", "SEND", "REJECT"]],
-    ["a draft above the limit", { needsApproval: true }, ["EDIT", "ASK_APPROVAL", "REJECT"]],
-    ["one that waits for approval", { status: "IN_APPROVAL", needsApproval: true }, ["APPROVE", "REJECT"]],
-    ["one the caller asked approval for", { status: "IN_APPROVAL", needsApproval: true, askedByCaller: true }, ["REJECT"]],
+    ["a draft", {}, ["EDIT", "ASK_APPROVAL", "SEND", "REJECT"]],
+    ["one that waits for approval", { status: "IN_APPROVAL" }, ["APPROVE", "REJECT"]],
+    ["one the caller asked approval for", { status: "IN_APPROVAL", askedByCaller: true }, ["REJECT"]],
     ["an approved one", { status: "APPROVED" }, ["SEND", "REJECT", "REVISE"]],
     ["a sent one", { status: "SENT" }, ["SIGN", "REJECT", "REVISE"]],
     ["an expired one", { status: "EXPIRED" }, ["REVISE"]],

@@ -27,21 +27,8 @@ export const netOf = (line: Pick<OfferedLine, "quantity" | "unitPrice" | "discou
 export const totalOf = (lines: readonly Pick<OfferedLine, "netAmount" | "isOption">[]): Dec => sum(lines.filter((line) => !line.isOption).map((line) => line.netAmount));
 export const highestDiscount = (lines: readonly Pick<OfferedLine, "discountPercent">[]): Dec => lines.reduce((most, line) => (dec(line.discountPercent).greaterThan(most) ? dec(line.discountPercent) : most), dec(0));
 
-/** Why somebody has to approve a draft before it is sent; options count, they are offered too. */
-export function approvalReason(lines: readonly Pick<OfferedLine, "lineNumber" | "discountPercent">[], team: { name: string; discountLimitPercent: string }): string | null {
-  const beyond = lines.filter((line) => dec(line.discountPercent).greaterThan(team.discountLimitPercent)).sort((a, b) => a.lineNumber - b.lineNumber);
-  if (beyond.length === 0) return null;
-  const highest = plain(highestDiscount(beyond));
-  const limit = `${team.name} may give up to ${plain(team.discountLimitPercent)} % without approval.`;
-  const numbers = beyond.map((line) => String(line.lineNumber));
-  return numbers.length === 1
-    ? `Line ${numbers[0]} gives ${highest} % off; ${limit}`
-    : `Lines ${numbers.slice(0, 10).join(", ")}${numbers.length > 10 ? " …" : ""} give up to ${highest} % off; ${limit}`;
-}
-
 export interface QuoteState {
   status: QuoteStatus;
-  needsApproval: boolean;
   hasOfferedLine: boolean;
   isNewest: boolean;
   /** True when the caller asked for the open approval. */
@@ -54,9 +41,10 @@ export const isRejectable = (status: QuoteStatus): boolean => ["DRAFT", "IN_APPR
 export const isRevisable = (status: QuoteStatus, isCalledOff: boolean): boolean => ["APPROVED", "SENT", "REJECTED", "EXPIRED"].includes(status) || (status === "SIGNED" && isCalledOff);
 const ALLOWED: Record<QuoteAct, (quote: QuoteState) => boolean> = {
   EDIT: (q) => q.status === "DRAFT",
-  ASK_APPROVAL: (q) => q.status === "DRAFT" && q.needsApproval && q.hasOfferedLine,
+  // Whether a draft needs approval is the ERP's prices' to say, and they are asked when it is sent or approval is asked for.
+  ASK_APPROVAL: (q) => q.status === "DRAFT" && q.hasOfferedLine,
   APPROVE: (q) => q.status === "IN_APPROVAL" && !q.askedByCaller,
-  SEND: (q) => (q.status === "DRAFT" && !q.needsApproval && q.hasOfferedLine) || q.status === "APPROVED",
+  SEND: (q) => (q.status === "DRAFT" && q.hasOfferedLine) || q.status === "APPROVED",
   SIGN: (q) => q.status === "SENT",
   REJECT: (q) => isRejectable(q.status),
   REVISE: (q) => q.isNewest && isRevisable(q.status, q.isCalledOff),

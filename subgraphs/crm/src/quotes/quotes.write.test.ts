@@ -7,7 +7,7 @@ afterAll(() => place.close());
 beforeEach(() => { place.erp.isSilent = false; });
 
 const CREATE = `mutation ($input: QuoteCreateInput!, $key: String) { quoteCreate(input: $input, idempotencyKey: $key) {
-  quote { id number version lockVersion status currency title words validUntilDate market total { amount currency } highestDiscountPercent approvalReason acts owner { name } contact { name } opportunity { name } account { name } sellingEntity { code } pdfPath contentHash createdAt
+  quote { id number version lockVersion status currency title words validUntilDate market total { amount currency } highestDiscountPercent acts owner { name } contact { name } opportunity { name } account { name } sellingEntity { code } pdfPath contentHash createdAt
     lines { lineNumber item { number } quantity unitPrice { amount } discountPercent netAmount { amount } requestedDate note isOption } versions { version } }
   userErrors { code message path } } }`;
 const UPDATE = `mutation ($id: ID!, $input: QuoteUpdateInput!, $v: Int!) { quoteUpdate(id: $id, input: $input, expectedVersion: $v) { quote { lockVersion title words validUntilDate total { amount } contact { name } opportunity { name } lines { lineNumber item { number } } } userErrors { code message path } } }`;
@@ -27,7 +27,7 @@ describe("Mutation.quoteCreate", () => {
     expect(userErrors).toEqual([]);
     expect(quote).toEqual({
       id: expect.any(String), number: expect.stringMatching(/^Q-2\d{3}$/), version: 1, lockVersion: 1, status: "DRAFT", currency: "DKK", title: "Town square", words: "Free to site.", validUntilDate: "2026-12-31", market: "NORDIC",
-      total: { amount: "2208.00", currency: "DKK" }, highestDiscountPercent: "8", approvalReason: null, acts: ["EDIT", "SEND", "REJECT"], owner: { name: "Ines Holm" }, contact: { name: "Åse Ørsted" }, opportunity: { name: "Town square" }, account: { name: "Fjordby Kommune" },
+      total: { amount: "2208.00", currency: "DKK" }, highestDiscountPercent: "8", acts: ["EDIT", "ASK_APPROVAL", "SEND", "REJECT"], owner: { name: "Ines Holm" }, contact: { name: "Åse Ørsted" }, opportunity: { name: "Town square" }, account: { name: "Fjordby Kommune" },
       sellingEntity: { code: "NHDK" }, pdfPath: `/pdf/quote/${quote.id}`, contentHash: null, createdAt: NOON.toISOString(), versions: [{ version: 1 }],
       lines: [
         { lineNumber: 1, item: { number: "BEN-100" }, quantity: "2", unitPrice: { amount: "1200.00" }, discountPercent: "8", netAmount: { amount: "2208.00" }, requestedDate: "2026-12-10", note: "Teak", isOption: false },
