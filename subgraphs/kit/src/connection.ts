@@ -56,7 +56,8 @@ export function conditionOf<C extends Context<any>>(ctx: C, list: ListDefinition
   }
   return allOf([list.visible(ctx), whereOf(filter as FilterInput | null | undefined, fields), extra]);
 }
-function assertMayUse<C extends Context<any>>(ctx: C, list: ListDefinition<C>, name: string): void {
+/** Refuses what would tell what the caller may not know. */
+export function assertMayUse<C extends Context<any>>(ctx: C, list: ListDefinition<C>, name: string): void {
   const needed = list.needs?.[name];
   if (needed !== undefined && !can(ctx, needed)) throw forbidden(needed, `"${name}" of ${list.name}`);
 }

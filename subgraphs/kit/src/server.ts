@@ -3,6 +3,7 @@ import { ApolloServer, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginUsageReportingDisabled } from "@apollo/server/plugin/disabled";
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import { GraphQLError } from "graphql";
+import type { Kysely } from "kysely";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { contextOf, type Context } from "./context.ts";
 import type { Database } from "./database.ts";
@@ -19,7 +20,8 @@ export interface Route<C> {
 export interface SubgraphOptions<DB, C extends Context<DB>> {
   name: string;
   schema: GraphQLSchema;
-  database: Database<DB>;
+  /** Null for a subgraph that keeps nothing itself; it has no `ctx.db` to ask. */
+  database: Database<DB> | null;
   verify: Verify;
   log: Logger;
   port: number;
@@ -50,7 +52,7 @@ export async function startSubgraph<DB, C extends Context<DB>>(options: Subgraph
   let requests = 0;
   const contextFor = async (req: IncomingMessage): Promise<C> => {
     const { caller, token } = await options.verify(req.headers.authorization);
-    const ctx = contextOf<DB>({ db: database.db, caller, log, token, requestId: headerText(req, "x-request-id") ?? crypto.randomUUID() });
+    const ctx = contextOf<DB>({ db: database?.db as Kysely<DB>, caller, log, token, requestId: headerText(req, "x-request-id") ?? crypto.randomUUID() });
     return options.extend ? options.extend(ctx) : (ctx as C);
   };
   const server = createServer((req, res) => {
@@ -67,7 +69,7 @@ export async function startSubgraph<DB, C extends Context<DB>>(options: Subgraph
     const path = (req.url ?? "/").split("?")[0]!;
     if (path === "/health") return health(res);
     if (path === "/metrics") return void res.setHeader("content-type", "text/plain; version=0.0.4").end(
-      `homefield_requests_total{subgraph="${options.name}"} ${requests}\nhomefield_sql_statements_total{subgraph="${options.name}"} ${database.statements()}\nhomefield_db_connections{subgraph="${options.name}"} ${database.pool.totalCount}\n`);
+      `homefield_requests_total{subgraph="${options.name}"} ${requests}\nhomefield_sql_statements_total{subgraph="${options.name}"} ${database?.statements() ?? 0}\nhomefield_db_connections{subgraph="${options.name}"} ${database?.pool.totalCount ?? 0}\n`);
     if (path === "/graphql" && req.method === "POST") {
       const context = await contextFor(req);
       const body = parseJson(await readBody(req));
@@ -89,7 +91,7 @@ export async function startSubgraph<DB, C extends Context<DB>>(options: Subgraph
   }
   async function health(res: ServerResponse): Promise<void> {
     try {
-      await database.pool.query("select 1");
+      await database?.pool.query("select 1");
       sendJson(res, 200, { status: "ok", name: options.name });
     } catch (error) {
       sendJson(res, 503, { status: "failing", name: options.name, reason: "database", detail: (error as { code?: string }).code ?? "unreachable" });
@@ -106,7 +108,7 @@ export async function startSubgraph<DB, C extends Context<DB>>(options: Subgraph
       await options.onStop?.();
       await closeServer(server);
       await apollo.stop();
-      await database.close();
+      await database?.close();
     },
   };
 }
