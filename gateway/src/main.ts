@@ -11,6 +11,7 @@ import { Complaint } from "./protection/complaint.ts";
 import { CostModel } from "./protection/cost.ts";
 import { readTrustedDocuments } from "./protection/trusted-documents.ts";
 import { type Graph, startGraph } from "./supergraph/graph.ts";
+import { provenanceOf } from "./supergraph/provenance.ts";
 import { readSupergraph } from "./supergraph/supergraph-sdl.ts";
 import type { Handler } from "./web/http.ts";
 import { routes } from "./web/routes.ts";
@@ -70,6 +71,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       identity,
       graph,
       events,
+      provenance: provenanceOf(supergraphSdl),
       trusted: readTrustedDocuments(config.trustedDocumentFiles, (file) => log.warn({ file }, "A UI has no list of trusted documents yet; it can't ask anything.")),
       costs: new CostModel(graph.schema, supergraphSdl),
       costLimit: config.costLimit,

@@ -1,6 +1,7 @@
 import type { EventStream } from "../events/event-stream.ts";
 import { homeOf } from "../identity/roles.ts";
 import { Complaint } from "../protection/complaint.ts";
+import type { Provenance } from "../supergraph/provenance.ts";
 import { callerOfSession } from "./authenticate.ts";
 import { authRoute } from "./auth-routes.ts";
 import { eventsRoute } from "./events-route.ts";
@@ -9,9 +10,12 @@ import { healthRoute, statusRoute } from "./health-route.ts";
 import { type Exchange, type Handler, redirect } from "./http.ts";
 import { refuseForeignOrigin } from "../protection/same-origin.ts";
 import { pdfRoute } from "./pdf-route.ts";
+import { provenanceRoute } from "./provenance-route.ts";
 import { staticRoute } from "./static-route.ts";
+import { viewsRoute } from "./views-route.ts";
 
 export interface RoutesOptions extends GraphqlRouteOptions {
+  provenance: Provenance;
   events: EventStream;
   urls: Readonly<Record<string, string>>;
   webs: { crm: string | undefined; erp: string | undefined; explorer: string | undefined };
@@ -21,6 +25,7 @@ export interface RoutesOptions extends GraphqlRouteOptions {
 export function routes(options: RoutesOptions): Handler {
   const { identity, graph, events, urls, webs, publicOrigin } = options;
   const graphql = graphqlRoute(options);
+  const provenance = provenanceRoute(identity, options.provenance);
 
   return async (exchange) => {
     const { request, url } = exchange;
@@ -42,6 +47,10 @@ export function routes(options: RoutesOptions): Handler {
         return await pdfRoute(options, exchange);
       case "events":
         return await eventsRoute(identity, events, publicOrigin, exchange);
+      case "provenance.json":
+        return await provenance(exchange);
+      case "views":
+        return await viewsRoute(identity, exchange);
       case "health":
         return await healthRoute({ identity, graph, urls }, exchange);
       case "status":
