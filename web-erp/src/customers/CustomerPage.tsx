@@ -6,6 +6,7 @@ import {
 import { Address } from "../app/Address.tsx";
 import { InvoiceRows } from "../app/InvoiceRows.tsx";
 import type { AddressKind, CustomerFactsFragment } from "../gql/graphql.ts";
+import { whyBlocked } from "../sales-orders/block-words.ts";
 import { BLOCK_TONES, BLOCK_WORDS, blocksOf, OrderStrip } from "../sales-orders/order-words.tsx";
 import { BorrowedContacts } from "./BorrowedAccount.tsx";
 import {
@@ -160,7 +161,7 @@ function CustomerBody({ customer }: { customer: CustomerFactsFragment }) {
                   { id: "reference", head: "Their ref.", wide: true, cell: (row) => <span className="t2">{row.customerReference}</span> },
                   { id: "promised", head: "Promised", numeric: true, width: 92, cell: (row) => <DateText value={row.promisedDate} /> },
                   { id: "progress", head: "Progress", width: 200, cell: (row) => <OrderStrip order={row} /> },
-                  { id: "block", head: "Block", width: 72, cell: (row) => { const [block] = blocksOf(row); return block ? <span className={`${BLOCK_TONES[block.kind]} m`} title={block.reason}>{BLOCK_WORDS[block.kind]}</span> : null; } },
+                  { id: "block", head: "Block", width: 72, cell: (row) => { const [block] = blocksOf(row); return block ? <span className={`${BLOCK_TONES[block.kind]} m`} title={whyBlocked(block)}>{BLOCK_WORDS[block.kind]}</span> : null; } },
                   { id: "total", head: "Value", numeric: true, width: 104, cell: (row) => <Money value={row.total} /> },
                 ]}
               />

@@ -10,7 +10,8 @@ import { deskSpec } from "./desk-filters.ts";
 import { OrderDeskChoicesDocument, OrdersDocument, OrderTotalsDocument, OrderViewCountsDocument } from "./order-documents.ts";
 import { LiftButton, useOrderActs, type OrderActs } from "./order-acts.tsx";
 import { OrderPanel } from "./OrderPanel.tsx";
-import { BLOCK_TONES, BLOCK_WORDS, blocksOf, briefly, firstPromiseOf, furthest, stripOf, type OrderRow } from "./order-words.tsx";
+import { brieflyBlocked, whyBlocked } from "./block-words.ts";
+import { BLOCK_TONES, BLOCK_WORDS, blocksOf, firstPromiseOf, furthest, stripOf, type OrderRow } from "./order-words.tsx";
 
 const rowKey = (order: OrderRow) => order.number;
 
@@ -24,8 +25,8 @@ function BlockCell({ order, acts }: { order: OrderRow; acts: OrderActs }) {
   return (
     <span className="row g6 blockcell">
       <Tag tone={BLOCK_TONES[block.kind]}>{BLOCK_WORDS[block.kind]}</Tag>
-      <span className="cut s t2 grow" title={blocks.map((one) => one.reason).join("\n")}>
-        {briefly(block, order)}
+      <span className="cut s t2 grow" title={blocks.map(whyBlocked).join("\n")}>
+        {brieflyBlocked(block)}
         {blocks.length > 1 && <span className="t3"> +{blocks.length - 1}</span>}
       </span>
       <LiftButton block={block} order={order} acts={acts} />
@@ -77,7 +78,7 @@ function deskColumns(acts: OrderActs, totals: DeskTotals | undefined): Column<Or
       sortFirst: "desc",
       width: 252,
       rank: 1,
-      value: (order) => blocksOf(order).map((block) => `${BLOCK_WORDS[block.kind]}: ${block.reason}`).join(" "),
+      value: (order) => blocksOf(order).map((block) => `${BLOCK_WORDS[block.kind]}: ${whyBlocked(block)}`).join(" "),
       cell: (order) => <BlockCell order={order} acts={acts} />,
       total: totals ? (
         <span className="row s t2 heldsum">

@@ -4,6 +4,7 @@ import { BorrowedContacts } from "../customers/BorrowedAccount.tsx";
 import type { OrderFactsFragment } from "../gql/graphql.ts";
 import { OrderBorrowedDocument, OrderDocument } from "./order-documents.ts";
 import { LiftButton, type OrderActs } from "./order-acts.tsx";
+import { whyBlocked } from "./block-words.ts";
 import { BLOCK_TONES, BLOCK_WORDS, blocksOf, stripOf, type OrderBlockRow } from "./order-words.tsx";
 
 /** What belongs to the order under the cursor: what holds it and by which figures, its lines, dates, people and story. */
@@ -90,7 +91,7 @@ export function BlockCard({ block, order, acts }: { block: OrderBlockRow; order:
             since <Moment value={block.since} />
           </span>
         </div>
-        <p className="s">{block.reason}</p>
+        <p className="s">{whyBlocked(block)}</p>
       </header>
       {figures.length > 0 && (
         <div className="figures">

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import { AskDialog, Button, GoButton, useAct, useNavigate, type ActResult } from "@homefield/web-kit";
 import type { SalesOrderAct } from "../gql/graphql.ts";
 import { OrderCancelDocument, OrderConfirmDocument, OrderInvoiceDocument, OrderReallocateDocument, OrderReleaseCreditDocument, OrderShipDocument } from "./order-documents.ts";
+import { whyBlocked } from "./block-words.ts";
 import { blocksOf, type OrderBlockRow, type OrderRow } from "./order-words.tsx";
 
 type Asking = { act: "RELEASE_CREDIT" | "CANCEL" | "CLOSE"; order: OrderRow } | undefined;
@@ -101,7 +102,7 @@ export function useOrderActs(): OrderActs {
         reasonLabel="Why it may leave all the same"
         onAct={(reason) => release({ number: of?.number ?? "", reason })}
       >
-        <p>{credit?.reason}</p>
+        <p>{credit && whyBlocked(credit)}</p>
         <p className="t3 s">Only this order is released. The customer's limit and later orders stay as they are.</p>
       </AskDialog>
       <AskDialog

@@ -43,6 +43,24 @@ export const OrderCells = graphql(`
   fragment OrderCells on SalesOrder {
     ...OrderState
     customer { number creditLeft { amount currency } overdueBalance { amount currency } }
+    blocks {
+      id
+      causes {
+        code
+        amount { amount currency }
+        overdueSince
+        creditLimit { amount currency }
+        openBalance { amount currency }
+        openOrders { amount currency }
+        orderTotal { amount currency }
+        item { number name }
+        orderedQuantity
+        missingQuantity
+        warehouse { code name }
+        promisedDate
+        text
+      }
+    }
   }
 `);
 

@@ -1,4 +1,4 @@
-import { addDecimals, compareDecimals, formatDecimal, formatMoney, isNegative, isZero, negateDecimal, Strip, subtractDecimal, type StripProps, type Tone } from "@homefield/web-kit";
+import { addDecimals, compareDecimals, formatDecimal, isNegative, isZero, Strip, subtractDecimal, type StripProps, type Tone } from "@homefield/web-kit";
 import type { DeliveryStatus, OrderBlockKind, OrderCellsFragment, OrderInvoiceStatus, SalesOrderStatus } from "../gql/graphql.ts";
 
 export const STATUS_WORDS: Record<SalesOrderStatus, string> = {
@@ -67,21 +67,6 @@ function Furthest(props: { status: SalesOrderStatus | null | undefined; of: stri
 
 export function OrderStrip({ order }: { order: Pick<OrderRow, "status" | "lines" | "blocks"> }) {
   return <Strip {...stripOf(order.status, order.lines ?? [], order.blocks ?? [])} />;
-}
-
-/** A block in a few words, from the figures behind it; the whole reason stands in the panel. */
-export function briefly(block: OrderBlockRow, order: OrderRow): string {
-  if (block.kind === "STOCK") {
-    const line = order.lines?.find((one) => one.id === block.line?.id);
-    if (line) return `${formatDecimal(missingOf(line))} short, ${line.item?.number ?? `line ${line.lineNumber}`}`;
-  }
-  if (block.kind === "CREDIT") {
-    const { overdueBalance, creditLeft } = order.customer ?? {};
-    if (creditLeft && isNegative(creditLeft.amount)) return `${formatMoney({ ...creditLeft, amount: negateDecimal(creditLeft.amount) })} over limit`;
-    if (overdueBalance && !isZero(overdueBalance.amount)) return `${formatMoney(overdueBalance)} overdue`;
-  }
-  if (block.kind === "HOLD" && order.customer?.holdReason) return order.customer.holdReason;
-  return block.reason;
 }
 
 /** The first promise, where the one that counts for the whole order has slipped since. */
