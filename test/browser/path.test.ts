@@ -25,7 +25,15 @@ async function chooseCustomerAndItems(): Promise<{ account: { id: string; name: 
   const { items } = await house.ask<{ items: { nodes: Json[] } }>("sales", `{ items(filter: { status: { equals: ACTIVE } }, first: 60) { nodes { number name } } }`);
   const { priceAndPromise } = await house.ask<{ priceAndPromise: { lines: Json[] } }>("sales", `query ($customer: ID!, $lines: [PriceRequestLine!]!) { priceAndPromise(customerNumber: $customer, currency: "DKK", lines: $lines) { lines { item { number name } unitPrice { amount } availableQuantity promiseDate } } }`,
     { customer: account["customerNumber"], lines: items.nodes.map(({ number }) => ({ itemNumber: number, quantity: "1" })) });
-  const chosen = priceAndPromise.lines.filter((line) => line["unitPrice"] && line["availableQuantity"] && Number(line["availableQuantity"]) > 20).slice(0, 2);
+  // From one warehouse: what leaves from two places travels as two shipments.
+  const { items: stocked } = await house.ask<{ items: { nodes: Json[] } }>("planner", `query ($numbers: [ID!]!) { items(filter: { number: { in: $numbers } }, first: 60) { nodes { number stock { available warehouse { code legalEntity { code } } } } } }`, { numbers: items.nodes.map(({ number }) => number) });
+  const leavesFrom = new Map(stocked.nodes.map(({ number, stock }) => {
+    const fullest = stock.filter((shelf: Json) => shelf["warehouse"].legalEntity.code === "NHDK").sort((a: Json, b: Json) => Number(b["available"]) - Number(a["available"]))[0];
+    return [number, Number(fullest?.available ?? 0) > 20 ? fullest.warehouse.code : undefined];
+  }));
+  const inReach = priceAndPromise.lines.filter((line) => line["unitPrice"] && leavesFrom.get(line["item"].number) !== undefined);
+  const warehouse = leavesFrom.get(inReach[0]?.["item"].number);
+  const chosen = inReach.filter((line) => leavesFrom.get(line["item"].number) === warehouse).slice(0, 2);
   expect(chosen).toHaveLength(2);
   return { account: account as never, items: chosen.map((line) => ({ number: line["item"].number, name: line["item"].name, price: line["unitPrice"].amount, free: line["availableQuantity"], promise: line["promiseDate"] })) };
 }
