@@ -1,9 +1,11 @@
 import { useMemo, useRef, useState } from "react";
 import { Ellipsis } from "lucide-react";
-import { ActErrors, ActionIcon, column, compareDecimals, DataTable, DateText, Dialog, EmptyState, Form, isZero, Menu, Money, TextAreaField, type ActResult, type Column, type Owned } from "@homefield/web-kit";
+import { ActErrors, ActionIcon, column, compareDecimals, DataTable, DateText, Dialog, EmptyState, Form, formatDecimal, formatMoney, isNegative, isZero, Menu, Money, negateDecimal, Percent, TextAreaField, useMe, type ActResult, type Column, type Owned } from "@homefield/web-kit";
 import type { QuoteLineInput } from "../gql/graphql.ts";
 import { ItemPicker } from "./ItemPicker.tsx";
 import { PriceTrace, useOpenTrace } from "./PriceTrace.tsx";
+import { marginOf, reductionPercent } from "./price-apart.ts";
+import type { ApprovalNeed } from "./use-approval-need.ts";
 import type { Draft } from "./use-draft.ts";
 import type { QuotePrices } from "./use-quote-prices.ts";
 import type { Quote, QuoteLine } from "./quote-words.tsx";
@@ -17,14 +19,16 @@ export interface QuoteLinesProps {
   edits: boolean;
   /** Lines are asked about only while they may still change. */
   priced: boolean;
+  need: ApprovalNeed | undefined;
   names: ReadonlyMap<string, string>;
   cursor: string | undefined;
   onCursor: (key: string | undefined) => void;
 }
 
 /** What is offered, line by line, edited in its cells; the ERP's answer stands beside it. */
-export function QuoteLines({ quote, prices, draft, edits, priced, names, cursor, onCursor }: QuoteLinesProps) {
+export function QuoteLines({ quote, prices, draft, edits, priced, need, names, cursor, onCursor }: QuoteLinesProps) {
   const trace = useOpenTrace();
+  const { can: sees } = useMe();
   const [turn, setTurn] = useState(0);
   const [wording, setWording] = useState<QuoteLine>();
   const picked = useRef(new Map<string, string>());
@@ -83,6 +87,20 @@ export function QuoteLines({ quote, prices, draft, edits, priced, names, cursor,
             return answer ? <PriceTrace quote={quote} line={line} answer={answer} opened={trace.isOpen(line)} onOpened={(opened) => trace.toggle(line, opened)} onUse={edits ? (price) => void change(line, { unitPrice: price, discountPercent: "0" }) : undefined} /> : null;
           },
         }),
+        column.any<QuoteLine>({
+          id: "apart", head: "vs ERP", owner: "erp", width: 72, numeric: true, rank: 1,
+          value: (line) => { const percent = reductionPercent(line, prices.of(line)); return percent === undefined ? null : { figure: negateDecimal(percent) }; },
+          cell: (line) => <Apart percent={reductionPercent(line, prices.of(line))} judged={need?.lines.find((one) => one.lineNumber === line.lineNumber)} limitPercent={need?.limitPercent} />,
+        }),
+        ...(sees("item-cost:read")
+          ? [
+              column.any<QuoteLine>({
+                id: "margin", head: "Margin", owner: "erp" as const, width: 76, numeric: true, rank: 2,
+                value: (line) => { const percent = marginOf(line, prices.of(line))?.percent; return percent === undefined ? null : { figure: percent }; },
+                cell: (line) => <MarginCell margin={marginOf(line, prices.of(line))} currency={quote.currency} />,
+              }),
+            ]
+          : []),
         column.number<QuoteLine>({
           id: "free", head: "Free", owner: "erp", width: 64, rank: 1, of: (line) => prices.of(line)?.availableQuantity,
           tone: (line) => { const free = prices.of(line)?.availableQuantity; return free !== null && free !== undefined && compareDecimals(free, line.quantity) < 0 ? "warn" : undefined; },
@@ -128,7 +146,7 @@ export function QuoteLines({ quote, prices, draft, edits, priced, names, cursor,
     return made;
     // The rest is made of these.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [quote, prices, edits, priced, names, trace.isOpen]);
+  }, [quote, prices, edits, priced, need, names, trace.isOpen]);
 
   const owned: Partial<Record<"erp", Owned>> | undefined = priced && quote.lines.length > 0 ? { erp: prices.owned } : undefined;
   const acts: Record<string, { label: string; run: (line: QuoteLine) => void }> = { ...(priced ? { p: { label: "Price trace", run: (line: QuoteLine) => trace.toggle(line, !trace.isOpen(line)) } } : {}) };
@@ -169,6 +187,24 @@ export function QuoteLines({ quote, prices, draft, edits, priced, names, cursor,
         {wording && <NoteForm line={wording} draft={draft} onSave={(note) => change(wording, { note })} onClose={() => setWording(undefined)} />}
       </Dialog>
     </>
+  );
+}
+
+/** What is offered against the ERP's price of today; red where the team may not go that far alone. */
+function Apart({ percent, judged, limitPercent }: { percent: string | undefined; judged: ApprovalNeed["lines"][number] | undefined; limitPercent: string | undefined }) {
+  if (percent === undefined) return judged && judged.reductionPercent === null ? <span className="warn m" title="There is no price of the ERP to hold it against, so somebody has to approve it.">?</span> : null;
+  if (isZero(percent)) return <span className="t3" title="Offered at the ERP's price.">same</span>;
+  const why = judged?.isBeyondLimit ? `Further below the ERP's price than the ${formatDecimal(limitPercent ?? "0")} % that need no approval.` : undefined;
+  const text = isNegative(percent) ? `+${formatDecimal(negateDecimal(percent), { most: 1 })}` : `−${formatDecimal(percent, { most: 1 })}`;
+  return <span className={judged?.isBeyondLimit ? "tab bad m" : "tab"} title={why ?? (isNegative(percent) ? "Dearer than the ERP's price." : "Below the ERP's price.")}>{`${text}\u00A0%`}</span>;
+}
+
+function MarginCell({ margin, currency }: { margin: ReturnType<typeof marginOf>; currency: string }) {
+  if (!margin) return null;
+  return (
+    <span title={formatMoney({ amount: margin.amount, currency }, { withCurrency: true })}>
+      <Percent value={margin.percent} tone={isNegative(margin.amount) ? "bad" : undefined} />
+    </span>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
-import { addDecimals, compareDecimals, DateText, formatMoment, formatTime, Go, isNegative, Mark, Money, Section, subtractDecimal, Sum, sumByCurrency, Who } from "@homefield/web-kit";
+import { addDecimals, compareDecimals, DateText, formatDecimal, formatMoment, formatTime, Go, isNegative, Mark, Money, Section, subtractDecimal, Sum, sumByCurrency, Who } from "@homefield/web-kit";
+import { percentOf, quoteMargin } from "./price-apart.ts";
 import type { HandOverNow } from "./HandOverSteps.tsx";
 import type { QuotePrices } from "./use-quote-prices.ts";
 import { linesInWords, statusWords, type Quote } from "./quote-words.tsx";
@@ -24,6 +25,8 @@ function Totals({ quote, prices, priced }: { quote: Quote; prices: QuotePrices; 
   const answers = counted.map((line) => prices.of(line)?.lineTotal);
   const atErp = priced && prices.owned.state === "ready" && counted.length > 0 && answers.every((answer) => answer) ? addDecimals(...answers.map((answer) => answer?.amount ?? "0")) : undefined;
   const apart = atErp === undefined ? undefined : subtractDecimal(quote.total.amount, atErp);
+  const apartShare = atErp === undefined || apart === undefined ? undefined : percentOf(apart, atErp);
+  const margin = priced && prices.owned.state === "ready" ? quoteMargin(quote.lines, prices.of) : undefined;
   const money = (amount: string) => ({ amount, currency: quote.currency });
   return (
     <Section title={`Totals, ${quote.currency}`}>
@@ -36,8 +39,16 @@ function Totals({ quote, prices, priced }: { quote: Quote; prices: QuotePrices; 
             ? []
             : [
                 { key: "erp", label: <span className="row g6"><Mark of="erp" quiet />At ERP prices</span>, value: <Money value={money(atErp)} /> },
-                { key: "apart", label: "Difference", value: <Money value={money(apart)} tone={isNegative(apart) ? "warn" : undefined} /> },
+                { key: "apart", label: apartShare ? `Difference, ${formatDecimal(apartShare, { most: 1 })} %` : "Difference", value: <Money value={money(apart)} tone={isNegative(apart) ? "warn" : undefined} /> },
               ]),
+          ...(margin
+            ? [
+                {
+                  key: "margin", value: <Money value={money(margin.amount)} tone={isNegative(margin.amount) ? "bad" : undefined} />,
+                  label: <span className="row g6" title="What is offered less its cost at the moving average; the ERP's answer, stored nowhere."><Mark of="erp" quiet />{margin.unknown > 0 ? `Margin of ${margin.known} of ${margin.known + margin.unknown} lines` : "Margin"}{margin.percent && `, ${formatDecimal(margin.percent, { most: 1 })} %`}</span>,
+                },
+              ]
+            : []),
         ].filter((line) => line.key !== "lines" || counted.length > 0)}
       />
       <p className="xs t3 under">Tax and freight are added by the ERP with the order.</p>
@@ -63,7 +74,7 @@ function Delivery({ quote, prices }: { quote: Quote; prices: QuotePrices }) {
     <Section title="Delivery" owned={owned}>
       {owned.state === "silent" || owned.state === "failed" ? (
         <p className="s t2">
-          ERP is not answering{owned.since ? ` since ${formatTime(owned.since)}` : ""}. No day is shown rather than an old one; the quote can be written and sent.{" "}
+          ERP is not answering{owned.since ? ` since ${formatTime(owned.since)}` : ""}. No day is shown rather than an old one; the quote can be written, and sent once somebody approves it.{" "}
           <button type="button" className="link s" onClick={owned.retry}>Retry</button>
         </p>
       ) : owned.state === "denied" ? (
@@ -102,6 +113,7 @@ function Approvals({ quote }: { quote: Quote }) {
             <span className="end t3 tab">{formatMoment(approval.askedAt)}</span>
           </div>
           <p className="t2">{approval.reason}</p>
+          {approval.limitPercent && <p className="t3 xs">{approvedFor(approval)}</p>}
           {approval.decidedAt ? (
             <>
               <div className="row g6">
@@ -120,6 +132,15 @@ function Approvals({ quote }: { quote: Quote }) {
       ))}
     </Section>
   );
+}
+
+/** What was kept of it: which lines, and the limit of that day. How far below is asked anew. */
+function approvedFor({ limitPercent, beyondLines, unjudgedLines }: Quote["approvals"][number]): string {
+  const parts = [
+    beyondLines.length > 0 && `${linesInWords(beyondLines)} more than ${formatDecimal(limitPercent ?? "0")} % below the ERP's prices`,
+    unjudgedLines.length > 0 && `${linesInWords(unjudgedLines)} without a price of the ERP to hold against`,
+  ].filter(Boolean);
+  return `For ${parts.join("; ")}.`;
 }
 
 function Record({ quote }: { quote: Quote }) {

@@ -25,6 +25,3 @@ export function linesInWords(numbers: readonly number[]): string {
   if (numbers.length === 1) return `line ${numbers[0]}`;
   return `lines ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
 }
-
-/** The lines an approval notice speaks of: those with the largest discount. */
-export const dearest = (quote: Quote): QuoteLine | undefined => quote.lines.find((line) => Number(line.discountPercent) === Number(quote.highestDiscountPercent));

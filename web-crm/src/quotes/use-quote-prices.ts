@@ -38,7 +38,7 @@ export function useQuotePrices(quote: Quote, asks: boolean): QuotePrices {
       market: quote.account?.customerNumber ? undefined : (quote.market ?? undefined),
       legalEntity: quote.account?.customerNumber ? undefined : quote.sellingEntity?.code,
       currency: quote.currency,
-      withCost: can("ledger:read"),
+      withCost: can("item-cost:read"),
       lines: quote.lines.map((line) => ({ itemNumber: line.item?.number ?? "", quantity: line.quantity, requestedDate: line.requestedDate ?? undefined })),
     }),
     [quote, can],
