@@ -17,7 +17,8 @@ export async function readGraphRequest(exchange: Exchange): Promise<GraphRequest
   if (Array.isArray(given)) throw new Complaint(400, "BATCHING_REFUSED", "Send one operation per request. Several questions fit into one operation.");
   if (typeof given !== "object" || given === null) throw malformed("the body");
   const { query, documentId, operationName, variables, extensions } = given as Record<string, unknown>;
-  const id = documentId ?? (extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)?.persistedQuery?.sha256Hash;
+  const persisted = object(extensions, "extensions")?.["persistedQuery"] as { sha256Hash?: unknown } | null | undefined;
+  const id = documentId ?? persisted?.sha256Hash;
   const read = { query: text(query, "query"), documentId: text(id, "documentId"), operationName: text(operationName, "operationName"), variables: object(variables, "variables") };
   if (read.query === undefined && read.documentId === undefined) throw new Complaint(400, "NO_DOCUMENT", 'Send a document as "query", or the hash of one as "documentId".');
   return read;

@@ -15,8 +15,9 @@ import type { TrustedDocuments } from "../protection/trusted-documents.ts";
 import type { Graph } from "../supergraph/graph.ts";
 import { SourceReports } from "../supergraph/source-state.ts";
 import { callerOf } from "./authenticate.ts";
+import { sendGraphAnswer } from "./graph-answer.ts";
 import { type GraphRequest, readGraphRequest } from "./graph-request.ts";
-import { type Exchange, sendJson } from "./http.ts";
+import type { Exchange } from "./http.ts";
 
 export interface GraphqlRouteOptions {
   identity: Identity;
@@ -99,7 +100,7 @@ export function graphqlRoute(options: GraphqlRouteOptions): (exchange: Exchange)
       { query: text, variables: asked.variables, operationName: asked.operationName },
       { caller, requestId, sources: new SourceReports(), token: () => identity.tokens.for(caller) },
     );
-    sendJson(exchange, status, body, charged ? costHeaders(charged) : {});
+    sendGraphAnswer(exchange, status, body, charged ? costHeaders(charged) : {});
     log.debug({ requestId, operation: operation.name?.value, caller: caller.subject, status, errors: body.errors?.length ?? 0, ms: Math.round(performance.now() - startedAt) }, "graphql");
   };
 }
@@ -123,9 +124,4 @@ function parseWithin(text: string): DocumentNode {
 function costHeaders({ cost, state }: { cost: number; state: BudgetState | null }): Record<string, string> {
   const headers = { "x-graph-cost": String(cost) };
   return state ? { ...headers, "ratelimit-limit": String(state.limit), "ratelimit-remaining": String(state.remaining), "ratelimit-reset": String(state.resetSeconds) } : headers;
-}
-
-/** The refusal of a whole request, as GraphQL clients expect it. */
-export function sendGraphComplaint(exchange: Exchange, { status, code, message, headers }: Pick<Complaint, "status" | "code" | "message" | "headers">): void {
-  sendJson(exchange, status, { errors: [{ message, extensions: { code, requestId: exchange.requestId } }], extensions: { requestId: exchange.requestId } }, headers);
 }

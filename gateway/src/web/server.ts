@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Logger } from "pino";
 import { Complaint } from "../protection/complaint.ts";
 import { setSecurityHeaders } from "../protection/headers.ts";
-import { sendGraphComplaint } from "./graphql-route.ts";
+import { sendGraphComplaint } from "./graph-answer.ts";
 import { type Exchange, type Handler, header, sendJson } from "./http.ts";
 import { sendPage, simplePage } from "./static-route.ts";
 
