@@ -39,10 +39,12 @@ export { Panel, PanelGroup, Denied, type PanelProps } from "./panel/Panel.tsx";
 export { Ready, type ReadyProps } from "./panel/Ready.tsx";
 // Lists
 export { useListState, type ListSpec, type ListState, type ListView, type Sort } from "./filter/list-state.ts";
-export { filterInput, type FilterClause, type FilterField, type FilterOp, type FilterOption } from "./filter/filters.ts";
+export { clausesOf, filterInput, nodesOf, type FilterClause, type FilterField, type FilterNode, type FilterOp, type FilterOption } from "./filter/filters.ts";
+export { nodeWords } from "./table/NoRows.tsx";
 export { FilterBar, type FilterBarProps } from "./filter/FilterBar.tsx";
 export { column, type CellEdit, type Column } from "./table/columns.tsx";
-export { DataTable, type Bulk, type BulkAct, type DataTableProps, type TableSection } from "./table/DataTable.tsx";
+export { DataTable } from "./table/DataTable.tsx";
+export type { Bulk, BulkAct, DataTableProps, TableSection } from "./table/table-props.ts";
 export { TableTools, type TableToolsProps } from "./table/TableTools.tsx";
 export { usePages, type Pages } from "./table/pages.ts";
 // Board

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { Check } from "lucide-react";
 import {
-  ActErrors, Bar, Button, column, DataTable, DateText, dayOf, EmptyState, FilterBar, formatTime, Go, GoButton, Kbd, Page, today, useAct, useKeys, useListState, useMe, usePages, useQuery, Views, type Column, type TableSection,
+  ActErrors, Bar, Button, clausesOf, column, DataTable, DateText, dayOf, EmptyState, FilterBar, formatTime, Go, GoButton, Kbd, Page, today, useAct, useKeys, useListState, useMe, usePages, useQuery, Views, type Column, type TableSection,
 } from "@homefield/web-kit";
 import { useAccountChoices } from "../accounts/account-choices.ts";
 import { useDialogInAddress } from "../app/dialog-in-address.ts";
@@ -95,7 +95,7 @@ export function ActivityList() {
   const filter = useMemo<ActivityFilter>(() => {
     const chips = daysToMoments(list.filterInput<ActivityFilter>("crm"), ACTIVITY_MOMENTS);
     // Mine, unless a chip says whose.
-    const mine = list.filters.some((clause) => clause.field === "whose") ? undefined : choices.viewerId;
+    const mine = clausesOf(list.filters).some((clause) => clause.field === "whose") ? undefined : choices.viewerId;
     return { and: [whenFilter(when, mine), ...(chips ? [chips] : [])] };
   }, [list, when, choices.viewerId]);
   const result = useQuery(ActivitiesDocument, { variables: { filter, orderBy: whenOrder(when) }, skip: !known });

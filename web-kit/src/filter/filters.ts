@@ -38,6 +38,24 @@ export interface FilterClause {
   values: readonly string[];
 }
 
+/** Conditions that belong together. Groups may hold groups; on their own, nodes in a row must all hold. */
+export interface FilterGroup {
+  /** All of them, any of them, or none of them. */
+  join: "all" | "any" | "none";
+  parts: readonly FilterNode[];
+}
+
+export type FilterNode = FilterClause | FilterGroup;
+
+export const isGroup = (node: FilterNode): node is FilterGroup => "parts" in node;
+
+export const JOIN_WORDS: Record<FilterGroup["join"], string> = { all: "all of", any: "any of", none: "none of" };
+
+/** Every condition, whichever group it stands in. */
+export function clausesOf(nodes: readonly FilterNode[]): FilterClause[] {
+  return nodes.flatMap((node) => (isGroup(node) ? clausesOf(node.parts) : [node]));
+}
+
 export const OP_WORDS: Record<FilterOp, string> = {
   is: "is", not: "is not", any: "any of", has: "has", starts: "begins with", over: "over", under: "under", atLeast: "at least", atMost: "at most",
   before: "before", after: "after", from: "from", until: "until", empty: "is empty", filled: "is filled",
@@ -68,26 +86,6 @@ export function whyNotUsable(clause: FilterClause, field: FilterField): string |
   if (field.kind === "boolean" && value !== "yes" && value !== "no") return "Choose yes or no.";
   return undefined;
 }
-
-/** One clause, written for the address: `stage.is.CUSTOMER`. Dots within values are escaped. */
-export function writeFilters(clauses: readonly FilterClause[]): string | undefined {
-  if (clauses.length === 0) return undefined;
-  return clauses.map((clause) => [clause.field, clause.op, ...clause.values].map(escapePart).join(".")).join("~");
-}
-
-/** Reads what an address says; clauses on unknown fields or with values that make no sense are left out. */
-export function readFilters(text: string | undefined, fields: readonly FilterField[]): FilterClause[] {
-  if (!text) return [];
-  return text.split("~").flatMap((part) => {
-    const [name = "", op = "", ...values] = part.split(/(?<!!)\./).map(unescapePart);
-    const field = fields.find((one) => one.id === name);
-    const clause: FilterClause = { field: name, op: op as FilterOp, values: values.slice(0, 50) };
-    return field && !whyNotUsable(clause, field) ? [clause] : [];
-  });
-}
-
-const escapePart = (text: string): string => text.replace(/[!.~]/g, (sign) => (sign === "." ? "!." : sign === "!" ? "!x" : "!t"));
-const unescapePart = (text: string): string => text.replace(/!([.xt])/g, (_, sign: string) => (sign === "." ? "." : sign === "x" ? "!" : "~"));
 
 /** The comparator of a clause, in the words of the graph's filter inputs. */
 function comparator(clause: FilterClause, field: FilterField): Record<string, unknown> {
@@ -127,13 +125,30 @@ const numberOrText = (value: string): number | string => (Number.isSafeInteger(N
 /** Counts are integers in the graph, amounts decimal strings. */
 const numeric = (field: FilterField, value: string): number | string => (field.kind === "number" ? numberOrText(value) : value);
 
-/** The filter input of one owner's fields: `{ and: [{ stage: { equals: "CUSTOMER" } }] }`, or nothing without clauses. */
-export function filterInput(clauses: readonly FilterClause[], fields: readonly FilterField[], owner?: Owner): Record<string, unknown> | undefined {
-  const parts = clauses.flatMap((clause) => {
-    const field = fields.find((one) => one.id === clause.field);
-    if (!field || (owner && field.owner !== owner) || whyNotUsable(clause, field)) return [];
-    const nested = (field.at ?? field.id).split(".").reduceRight<unknown>((inner, step) => ({ [step]: inner }), comparator(clause, field));
-    return [clause.op === "not" ? { not: nested } : (nested as Record<string, unknown>)];
-  });
-  return parts.length === 0 ? undefined : { and: parts as Record<string, unknown>[] };
+/** What a condition or a group asks, as an input of the graph; nothing when it can't be asked. */
+function nodeInput(node: FilterNode, fields: readonly FilterField[]): Record<string, unknown> | undefined {
+  if (isGroup(node)) {
+    const parts = node.parts.flatMap((part) => nodeInput(part, fields) ?? []);
+    if (parts.length === 0) return undefined;
+    return node.join === "all" ? { and: parts } : node.join === "any" ? { or: parts } : { not: { or: parts } };
+  }
+  const field = fields.find((one) => one.id === node.field);
+  if (!field || whyNotUsable(node, field)) return undefined;
+  const nested = (field.at ?? field.id).split(".").reduceRight<unknown>((inner, step) => ({ [step]: inner }), comparator(node, field)) as Record<string, unknown>;
+  return node.op === "not" ? { not: nested } : nested;
+}
+
+/** The nodes one owner can answer alone, in either order: a group counts when all its conditions are that owner's. */
+export function nodesOf(nodes: readonly FilterNode[], fields: readonly FilterField[], owner: Owner): FilterNode[] {
+  const whose = (clause: FilterClause) => fields.find((one) => one.id === clause.field)?.owner;
+  return nodes.filter((node) => clausesOf([node]).every((clause) => whose(clause) === owner));
+}
+
+/**
+ * The filter input of all conditions, or of those one owner can answer alone: `{ and: [{ stage: { equals: "CUSTOMER" } }] }`;
+ * nothing without conditions.
+ */
+export function filterInput(nodes: readonly FilterNode[], fields: readonly FilterField[], owner?: Owner): Record<string, unknown> | undefined {
+  const parts = (owner ? nodesOf(nodes, fields, owner) : nodes).flatMap((node) => nodeInput(node, fields) ?? []);
+  return parts.length === 0 ? undefined : { and: parts };
 }

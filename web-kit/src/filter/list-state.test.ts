@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { filterInput, readFilters, whyNotUsable, writeFilters, type FilterClause, type FilterField } from "./filters.ts";
+import { readFilters, writeFilters } from "./filter-address.ts";
+import { clausesOf, filterInput, whyNotUsable, type FilterClause, type FilterField, type FilterNode } from "./filters.ts";
 import { readList, writeList, type ListSpec } from "./list-state.ts";
 
 const fields: FilterField[] = [
@@ -17,10 +18,27 @@ const clause = (field: string, op: FilterClause["op"], ...values: string[]): Fil
 describe("filters in the address", () => {
   it("comes back as it went, whatever signs the values hold", () => {
     const clauses = [clause("name", "has", "A.B ~ C! & ü 上 %2E"), clause("stage", "any", "A", "B"), clause("touch", "empty"), clause("overdue", "over", "10000.50")];
-    expect(readFilters(writeFilters(clauses), fields)).toEqual(clauses);
+    expect(readFilters(writeFilters(clauses), fields)).toEqual({ nodes: clauses, unread: 0 });
   });
   it("leaves out what names no field, an unfit operator or a value that makes no sense", () => {
-    expect(readFilters("nope.is.1~overdue.has.1~overdue.over.many~touch.from.someday~held.is.maybe~stage.is.A~~.", fields)).toEqual([clause("stage", "is", "A")]);
+    expect(readFilters("nope.is.1~overdue.has.1~overdue.over.many~touch.from.someday~held.is.maybe~stage.is.A~~.", fields)).toEqual({ nodes: [clause("stage", "is", "A")], unread: 6 });
+  });
+  it("carries groups within groups, and values that look like their signs", () => {
+    const nodes: FilterNode[] = [
+      clause("stage", "is", "A"),
+      { join: "any", parts: [clause("overdue", "over", "0"), { join: "none", parts: [clause("name", "has", "any(x~y)"), { join: "all", parts: [clause("held", "is", "yes")] }] }] },
+    ];
+    const text = writeFilters(nodes) ?? "";
+    expect(text).toBe("stage.is.A~any(overdue.over.0~none(name.has.any!ox!ty!c~all(held.is.yes)))");
+    expect(readFilters(text, fields)).toEqual({ nodes, unread: 0 });
+    expect(clausesOf(nodes).map((one) => one.field)).toEqual(["stage", "overdue", "name", "held"]);
+  });
+  it("reads broken words as far as they make sense, whatever they are", () => {
+    expect(readFilters("any(stage.is.A", fields).nodes).toEqual([{ join: "any", parts: [clause("stage", "is", "A")] }]);
+    expect(readFilters("stage.is.A)~stage.is.B", fields).nodes).toEqual([clause("stage", "is", "A"), clause("stage", "is", "B")]);
+    expect(readFilters("some(stage.is.A)~any()~any(any(nope.is.1))", fields)).toEqual({ nodes: [], unread: 1 });
+    expect(readFilters(`${"any(".repeat(5_000)}stage.is.A`, fields).nodes).toEqual([]);
+    expect(readFilters("!", fields).nodes).toEqual([]);
   });
   it("says why a clause cannot be used yet", () => {
     expect(whyNotUsable(clause("overdue", "over"), fields[2] as FilterField)).toBe("Give a value.");
@@ -44,6 +62,16 @@ describe("filters as the graph's input", () => {
       and: [{ overdueBalance: { greaterThan: "0.00" } }, { orders: { atLeast: 1 } }, { customer: { isOnHold: { equals: true } } }],
     });
   });
+  it("nests groups, and leaves to an owner only groups it can answer alone", () => {
+    const nodes: FilterNode[] = [
+      { join: "any", parts: [clause("stage", "is", "A"), clause("overdue", "over", "0")] },
+      { join: "none", parts: [clause("stage", "is", "B"), { join: "all", parts: [clause("name", "has", "x"), clause("keeper", "is", "1")] }] },
+    ];
+    const none = { not: { or: [{ stage: { equals: "B" } }, { and: [{ name: { contains: "x" } }, { keeper: { equals: "1" } }] }] } };
+    expect(filterInput(nodes, fields)).toEqual({ and: [{ or: [{ stage: { equals: "A" } }, { overdueBalance: { greaterThan: "0" } }] }, none] });
+    expect(filterInput(nodes, fields, "crm")).toEqual({ and: [none] });
+    expect(filterInput(nodes, fields, "erp")).toBeUndefined();
+  });
   it("is nothing without clauses of that owner", () => {
     expect(filterInput([clause("stage", "is", "A")], fields, "erp")).toBeUndefined();
   });
@@ -59,7 +87,7 @@ describe("a list in the address", () => {
     ],
   };
   it("takes from the view what the address does not say", () => {
-    expect(readList({}, spec)).toEqual({ view: "all", filters: [], sort: { field: "NAME", direction: "asc" }, columns: undefined, q: "" });
+    expect(readList({}, spec)).toEqual({ view: "all", filters: [], unread: 0, sort: { field: "NAME", direction: "asc" }, columns: undefined, q: "" });
     expect(readList({ view: "late" }, spec)).toMatchObject({ view: "late", filters: [clause("overdue", "over", "0")], sort: { field: "OVERDUE", direction: "desc" } });
   });
   it("writes only what differs from the view, and remembers that a view's filters were dropped", () => {

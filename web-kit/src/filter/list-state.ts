@@ -1,7 +1,8 @@
 import { useCallback, useMemo } from "react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { Owner } from "../owner/owner.ts";
-import { filterInput, readFilters, writeFilters, type FilterClause, type FilterField } from "./filters.ts";
+import { readFilters, writeFilters } from "./filter-address.ts";
+import { filterInput, type FilterField, type FilterNode } from "./filters.ts";
 
 export interface Sort {
   /** The column's sort key; usually a value of the graph's order enum. */
@@ -12,7 +13,7 @@ export interface Sort {
 export interface ListView {
   id: string;
   label: string;
-  filters?: readonly FilterClause[];
+  filters?: readonly FilterNode[];
   sort?: Sort;
   count?: number | null;
 }
@@ -35,7 +36,9 @@ export interface ListSearch {
 
 export interface ListValues {
   view: string;
-  filters: readonly FilterClause[];
+  filters: readonly FilterNode[];
+  /** Conditions of the address that this reader can't use: their fields are not for the role, or no more. */
+  unread: number;
   sort: Sort | undefined;
   columns: readonly string[] | undefined;
   q: string;
@@ -56,9 +59,11 @@ export function readSort(text: string | undefined): Sort | undefined {
 export function readList(search: ListSearch, spec: ListSpec): ListValues {
   const views = spec.views ?? [];
   const view = views.find((one) => one.id === search.view) ?? views[0];
+  const read = search.filter && search.filter !== NONE ? readFilters(search.filter, spec.fields ?? []) : undefined;
   return {
     view: view?.id ?? "",
-    filters: search.filter === NONE ? [] : search.filter ? readFilters(search.filter, spec.fields ?? []) : (view?.filters ?? []),
+    filters: read ? read.nodes : search.filter === NONE ? [] : (view?.filters ?? []),
+    unread: read?.unread ?? 0,
     sort: readSort(search.sort) ?? view?.sort ?? spec.sort,
     columns: search.columns ? search.columns.split(",").filter(Boolean) : undefined,
     q: search.q ?? "",
@@ -85,7 +90,7 @@ export function writeList(next: ListValues, spec: ListSpec): ListSearch {
 export interface ListState extends ListValues {
   spec: ListSpec;
   setView: (id: string) => void;
-  setFilters: (filters: readonly FilterClause[]) => void;
+  setFilters: (filters: readonly FilterNode[]) => void;
   setSort: (sort: Sort | undefined) => void;
   setColumns: (columns: readonly string[] | undefined) => void;
   setQ: (q: string) => void;

@@ -5,7 +5,7 @@ import { Go } from "../parts/link.tsx";
 import { Kbd, Mark } from "../parts/marks.tsx";
 import { useKeys } from "../keys/keys.tsx";
 import type { KeyMap } from "../keys/strokes.ts";
-import type { Bulk } from "./DataTable.tsx";
+import type { Bulk } from "./table-props.ts";
 
 /** Roughly how wide the words are; the bar only has to know what surely fits. */
 const wide = (text: string): number => text.length * 6.8;
