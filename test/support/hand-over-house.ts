@@ -1,5 +1,8 @@
 // CRM, ERP and gateway as processes of their own, with a small company on both sides. Each process is started again when it dies, as the launcher does.
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePorts } from "@homefield/commands/house/ports.ts";
@@ -27,15 +30,18 @@ export class Service {
   isUp = false;
   kills = 0;
   said = "";
+  readonly memoryFolder: string;
 
   constructor(name: string, path: string, environment: Record<string, string>) {
     this.name = name;
     this.#file = file(path);
     this.#environment = environment;
+    this.memoryFolder = join(tmpdir(), `homefield-memory-${name.replace(" ", "-")}-${process.pid}`);
   }
   start(): Promise<void> {
     this.#wanted = true;
-    const child = spawn(process.execPath, [this.#file], { env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...this.#environment }, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+    // On SIGUSR2 it writes down what it holds in memory.
+    const child = spawn(process.execPath, ["--heapsnapshot-signal=SIGUSR2", `--diagnostic-dir=${this.memoryFolder}`, this.#file], { env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...this.#environment }, stdio: ["ignore", "pipe", "pipe", "ipc"] });
     this.#child = child;
     for (const stream of [child.stdout!, child.stderr!]) stream.on("data", (chunk: Buffer) => (this.said += chunk.toString()));
     child.on("exit", () => {
@@ -59,6 +65,26 @@ export class Service {
     this.isUp = false;
     this.#child?.kill("SIGKILL");
   }
+  /** Everything it holds in memory after the garbage is collected, as text. */
+  async memory(): Promise<string> {
+    await mkdir(this.memoryFolder, { recursive: true });
+    this.#child!.kill("SIGUSR2");
+    // The file is complete when its last bracket is written.
+    let before = 0;
+    for (const end = Date.now() + 60_000; Date.now() < end; await sleep(250)) {
+      const [name] = (await readdir(this.memoryFolder)).filter((one) => one.endsWith(".heapsnapshot"));
+      const written = name ? (await stat(join(this.memoryFolder, name))).size : 0;
+      if (written === 0 || written !== before) {
+        before = written;
+        continue;
+      }
+      const text = await readFile(join(this.memoryFolder, name!), "utf8");
+      if (!/\]\s*\}\s*$/.test(text.slice(-10))) continue;
+      await rm(this.memoryFolder, { recursive: true, force: true });
+      return text;
+    }
+    throw new Error(`${this.name} wrote no snapshot of its memory`);
+  }
   /** Ends and stays away. */
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     this.#wanted = false;
@@ -76,6 +102,8 @@ export interface HandOverHouse {
   erp: Database<ErpTables>;
   services: { gateway: Service; crm: Service; secondCrm: Service; erp: Service };
   urls: { gateway: string; crm: string; erp: string };
+  /** The gateway's own database: who signs in. */
+  identityUrl: string;
   /** New prospects of the Nordic team. */
   prospects(count: number): Promise<string[]>;
   /** Asks the gateway as a demo user; throws when it is not answered at all. */
@@ -132,7 +160,7 @@ export async function openHandOverHouse({ between = async (urls) => urls }: { be
     return { data: body.data ?? null, errors: body.errors };
   };
   return {
-    crm, erp, services, urls, ask, token,
+    crm, erp, services, urls, identityUrl: identityScratch.url, ask, token,
     prospects: async (count) => (await crm.db.insertInto("account").values(Array.from({ length: count }, (_, i) => ({ name: `Prospect ${i + 1}`, team: "NORDIC", country: "DK" }))).returning("id").execute()).map((row) => row.id),
     insist: async (query, variables, isAnswer) => {
       for (const end = Date.now() + 90_000; ;) {
