@@ -1,15 +1,17 @@
-import { createLog, openDatabase, runAsProcess, type RunningSubgraph, startSubgraph, verifierOf, type Verify, type Logger } from "@homefield/kit";
+import { createLog, listRoute, openDatabase, runAsProcess, type RunningSubgraph, startSubgraph, verifierOf, type Verify, type Logger } from "@homefield/kit";
 import type { ErpContext } from "./context.ts";
 import type { DB } from "./generated/tables.ts";
 import { routes } from "./routes.ts";
+import { askableLists } from "./sales/customers/customers.lists.ts";
 import { erpSchema } from "./schema.ts";
 
 export interface ErpConfig { databaseUrl: string; verify: Verify; seamSecret: string; port: number; host?: string; poolSize?: number; log: Logger }
 
 export function startErp(config: ErpConfig): Promise<RunningSubgraph> {
   const database = openDatabase<DB>(config.databaseUrl, { name: "homefield-erp", log: config.log, poolSize: config.poolSize ?? 16 });
+  const schema = erpSchema();
   return startSubgraph<DB, ErpContext>({
-    name: "erp", schema: erpSchema(), database, verify: config.verify, log: config.log, port: config.port, ...(config.host && { host: config.host }), routes,
+    name: "erp", schema, database, verify: config.verify, log: config.log, port: config.port, ...(config.host && { host: config.host }), routes: [...routes, listRoute({ schema, lists: askableLists, secret: config.seamSecret })],
     extend: (ctx) => Object.assign(ctx, { seamSecret: config.seamSecret }),
   });
 }

@@ -1,5 +1,5 @@
 import type { NavGroup } from "@homefield/web-kit";
-import { ArrowDownLeft, BookOpen, Boxes, CalendarRange, HeartPulse, Inbox, PackageCheck, Receipt, Scale, Tags, Users, Wallet } from "lucide-react";
+import { ArrowDownLeft, Banknote, BookOpen, Boxes, CalendarRange, HeartPulse, Inbox, PackageCheck, Receipt, Scale, Tags, Users, Wallet } from "lucide-react";
 
 /** The places of the ERP, in order. One is shown once its screen exists and one may enter it. */
 export const nav: NavGroup[] = [
@@ -20,6 +20,7 @@ export const nav: NavGroup[] = [
       { label: "Journal", to: "/journal", icon: BookOpen, key: "j" },
       { label: "Invoices", to: "/invoices", icon: Receipt, key: "i" },
       { label: "Receivables", to: "/receivables", icon: ArrowDownLeft, key: "a" },
+      { label: "Payments", to: "/payments", icon: Banknote, key: "y" },
       { label: "Cash application", to: "/cash", icon: Wallet, key: "c" },
     ],
   },

@@ -177,7 +177,7 @@ function CustomerBody({ customer }: { customer: CustomerFactsFragment }) {
                 rows={payments}
                 rowKey={(row) => row.number}
                 columns={[
-                  { id: "number", head: "Payment", width: 92, cell: (row) => <DocumentNumber number={row.number} to={`/cash?payment=${row.number}`} /> },
+                  { id: "number", head: "Payment", width: 92, cell: (row) => <DocumentNumber number={row.number} to={`/payments/${row.number}`} /> },
                   { id: "day", head: "Came in", numeric: true, width: 96, cell: (row) => <DateText value={row.paymentDate} /> },
                   { id: "reference", head: "Reference", cell: (row) => <span className="t2">{row.status === "REVERSED" ? "Taken back" : row.reference}</span> },
                   { id: "amount", head: "Amount", numeric: true, width: 104, cell: (row) => <Money value={row.amount} /> },

@@ -3,7 +3,9 @@ export function documentPath(kind: string | null | undefined, number: string | n
   if (!number) return undefined;
   if (kind === "INVOICE" || kind === "CREDIT_NOTE") return `/invoices/${number}`;
   if (kind === "SHIPMENT") return `/shipments/${number}`;
-  if (kind === "CUSTOMER_PAYMENT") return `/cash?payment=${number}`;
+  if (kind === "CUSTOMER_PAYMENT") return `/payments/${number}`;
+  // An exchange difference is named after what was set against an invoice: a payment or a credit note.
+  if (kind === "ALLOCATION") return number.startsWith("CP-") ? `/payments/${number}` : `/invoices/${number}`;
   return undefined;
 }
 export const KIND_WORDS: Record<string, string> = {

@@ -1,10 +1,13 @@
 import { useState } from "react";
 import {
-  ActErrors, AskDialog, Button, DateText, Dialog, DocumentNumber, Fact, Facts, FigureField, Form, formatMoney, Go, MiniTable, Money, Notice, Page, Pane, Panel, Percent, Quantity, Ready, Section, Split, Sum, Tag, TextField, useAct, useKeys, useMe, useNavigate, useOwned, useParam, useQuery, Who, Kbd,
+  ActErrors, AskDialog, Button, DateText, Dialog, DocumentNumber, Fact, Facts, FigureField, Form, formatMoney, Go, GoButton, isZero, MiniTable, Money, Notice, Page, Pane, Panel, Percent, Quantity, Ready, Section, Split, Sum, Tag, TextField, useAct, useKeys, useMe, useNavigate, useOwned, useParam, useQuery, Who, Kbd,
 } from "@homefield/web-kit";
 import { FileText } from "lucide-react";
 import type { InvoiceFactsFragment } from "../gql/graphql.ts";
-import { AllocationUndo, InvoiceById, InvoiceByNumber, InvoiceCancel, InvoiceCredit, InvoicePost } from "./queries.ts";
+import { Allocations } from "./Allocations.tsx";
+import { placePath } from "./CashScreen.tsx";
+import { RECEIVABLES } from "./payment-documents.ts";
+import { InvoiceById, InvoiceByNumber, InvoiceCancel, InvoiceCredit, InvoicePost } from "./queries.ts";
 import { KIND, STATUS } from "./words.ts";
 
 export function InvoiceScreen() {
@@ -22,17 +25,15 @@ function Invoice({ invoice, account }: { invoice: InvoiceFactsFragment; account:
   const { can } = useMe();
   const navigate = useNavigate();
   const [asking, ask] = useState<"post" | "discard" | "credit">();
-  const [undoing, setUndoing] = useState<string>();
   const [post, posting] = useAct(InvoicePost, { done: "Posted", refetch: ["InvoiceList", "InvoiceSums"] });
   const [discard] = useAct(InvoiceCancel, { done: "Draft discarded", refetch: ["InvoiceList"] });
-  const [undo] = useAct(AllocationUndo, { done: "Allocation undone", refetch: ["InvoiceByNumber", "PaymentsToPlace"] });
   const isDraft = invoice.status === "DRAFT";
   const mayPost = isDraft && can("invoice:post");
   const mayCredit = invoice.kind === "INVOICE" && !isDraft && invoice.status !== "CANCELLED" && can("invoice:post");
+  const mayPlace = invoice.kind === "CREDIT_NOTE" && !isDraft && invoice.status !== "CANCELLED" && invoice.openAmount && !isZero(invoice.openAmount.amount) && can("customer-payment:post");
   const word = KIND[invoice.kind!] ?? "Invoice";
   const title = invoice.number ?? `${word}, draft`;
   useKeys({ ...(mayPost && { p: { label: "Post", run: () => ask("post") } }), ...(mayCredit && { n: { label: "Credit note", run: () => ask("credit") } }) }, { group: "Invoice" });
-  const settled = (invoice.allocations ?? []).filter((allocation) => !allocation.isUndone);
   const contacts = invoice.customer?.account?.contacts?.nodes ?? [];
   return (
     <Page title={title} crumbs={[{ label: "Invoices", to: "/invoices" }]} sub={invoice.customer?.name} recent={!isDraft}
@@ -40,6 +41,7 @@ function Invoice({ invoice, account }: { invoice: InvoiceFactsFragment; account:
         <>
           {invoice.pdfPath && <Button component="a" href={invoice.pdfPath} target="_blank" rel="noreferrer" leftSection={<FileText size={14} strokeWidth={1.6} />}>PDF</Button>}
           {isDraft && can("invoice:edit") && <Button onClick={() => ask("discard")}>Discard</Button>}
+          {mayPlace && <GoButton variant="filled" to={placePath(invoice.number ?? "")}>Place</GoButton>}
           {mayCredit && <Button onClick={() => ask("credit")} rightSection={<Kbd keys="n" />}>Credit note</Button>}
           {mayPost && <Button variant="filled" onClick={() => ask("post")} loading={posting.running} rightSection={<Kbd keys="p" />}>Post</Button>}
         </>
@@ -72,17 +74,7 @@ function Invoice({ invoice, account }: { invoice: InvoiceFactsFragment; account:
           </div>
           {!isDraft && (
             <Section title={invoice.kind === "CREDIT_NOTE" ? "Set against" : "Settled by"}>
-              {settled.length === 0 ? <p className="t3 s">Nothing yet.</p> : (
-                <MiniTable label="Allocations" rows={settled} rowKey={(allocation) => allocation.id}
-                  columns={[
-                    { id: "date", head: "Date", width: 80, cell: (allocation) => <DateText value={allocation.allocatedOn} /> },
-                    { id: "by", head: "By", cell: (allocation) => allocation.customerPayment ? <Go to={`/cash?payment=${allocation.customerPayment.number}`} className="doc">{allocation.customerPayment.number}</Go> : allocation.creditNote ? <Go to={`/invoices/${allocation.creditNote.number}`} className="doc">{allocation.creditNote.number}</Go> : null },
-                    { id: "who", head: "Placed by", wide: true, cell: (allocation) => <span className="t2">{allocation.allocatedBy}</span> },
-                    { id: "fx", head: "Exchange difference", numeric: true, wide: true, cell: (allocation) => <Money value={allocation.exchangeDifference} withCurrency /> },
-                    { id: "amount", head: "Amount", numeric: true, width: 112, cell: (allocation) => <Money value={allocation.amount} /> },
-                    { id: "undo", head: "", width: 64, cell: (allocation) => (can("customer-payment:post") ? <button type="button" className="link s" onClick={() => setUndoing(allocation.id)}>Undo</button> : null) },
-                  ]} />
-              )}
+              <Allocations rows={invoice.allocations ?? []} other={invoice.kind === "CREDIT_NOTE" ? "invoice" : "source"} />
             </Section>
           )}
         </Pane>
@@ -129,9 +121,6 @@ function Invoice({ invoice, account }: { invoice: InvoiceFactsFragment; account:
       <Dialog opened={asking === "credit"} onClose={() => ask(undefined)} title={`Credit note for ${invoice.number ?? ""}`} size={560}>
         {asking === "credit" && <Credit invoice={invoice} onDone={(number) => { ask(undefined); if (number) void navigate({ to: `/invoices/${number}` }); }} />}
       </Dialog>
-      <AskDialog opened={undoing !== undefined} onClose={() => setUndoing(undefined)} title="Undo this allocation" verb="Undo" reason="required" onAct={(reason) => undo({ id: undoing ?? "", reason })}>
-        Invoice and payment are open again by its amount. An exchange difference is taken back too.
-      </AskDialog>
     </Page>
   );
 }
@@ -139,7 +128,7 @@ function Invoice({ invoice, account }: { invoice: InvoiceFactsFragment; account:
 function Credit({ invoice, onDone }: { invoice: InvoiceFactsFragment; onDone: (number: string | null | undefined) => void }) {
   const [reason, setReason] = useState("");
   const [quantities, setQuantities] = useState<Record<number, string>>({});
-  const [credit, crediting] = useAct(InvoiceCredit, { done: "Credit note posted", refetch: ["InvoiceList", "InvoiceSums", "InvoiceByNumber"] });
+  const [credit, crediting] = useAct(InvoiceCredit, { done: "Credit note posted", refetch: RECEIVABLES });
   const chosen = Object.entries(quantities).filter(([, quantity]) => quantity !== "");
   const send = async () => {
     const done = await credit({ number: invoice.number ?? "", input: { reason, ...(chosen.length > 0 && { lines: chosen.map(([lineNumber, quantity]) => ({ lineNumber: Number(lineNumber), quantity })) }) } });

@@ -38,7 +38,7 @@ export const InvoiceByNumber = graphql(`
     total { amount currency }
     openAmount { amount currency }
     lines { id lineNumber description quantity unitPrice { amount currency } discountPercent netAmount { amount currency } taxPercent taxAmount { amount currency } item { number } shipment { number } }
-    allocations { id amount { amount currency } allocatedOn allocatedBy isUndone exchangeDifference { amount currency } customerPayment { number } creditNote { number } }
+    allocations { ...AllocationCells }
     journalEntry { id number }
   }
 `);
@@ -60,63 +60,6 @@ export const InvoiceCancel = graphql(`
 export const InvoiceCredit = graphql(`
   mutation InvoiceCredit($number: ID!, $input: InvoiceCreditInput!, $idempotencyKey: String!) {
     invoiceCredit(number: $number, input: $input, idempotencyKey: $idempotencyKey) { invoice { ...InvoiceFacts } userErrors { code message path } }
-  }
-`);
-export const AllocationUndo = graphql(`
-  mutation AllocationUndo($id: ID!, $reason: String!, $idempotencyKey: String!) {
-    allocationUndo(id: $id, reason: $reason, idempotencyKey: $idempotencyKey) { customerPayment { number unallocated { amount currency } } userErrors { code message path } }
-  }
-`);
-
-export const Payments = graphql(`
-  query PaymentsToPlace($filter: CustomerPaymentFilter, $first: Int) {
-    customerPayments(filter: $filter, orderBy: [{ field: PAYMENT_DATE, direction: ASC }], first: $first) {
-      nodes { number paymentDate bankText reference status version customer { number name } amount { amount currency } unallocated { amount currency } }
-      totalCount
-    }
-  }
-`);
-export const OpenItems = graphql(`
-  query OpenItems($customer: ID!) {
-    customer(number: $customer) {
-      number
-      name
-      openBalance { amount currency }
-      overdueBalance { amount currency }
-      account { id owner { id name } }
-    }
-    invoices(filter: { customerNumber: { equals: $customer }, kind: { equals: INVOICE }, openAmount: { greaterThan: "0" }, status: { in: [POSTED, PARTLY_PAID] } }, orderBy: [{ field: DUE_DATE, direction: ASC }], first: 200) {
-      nodes { id number issueDate dueDate daysOverdue total { amount currency } openAmount { amount currency } }
-    }
-  }
-`);
-export const Allocate = graphql(`
-  mutation CustomerPaymentAllocate($number: ID!, $allocations: [AllocationInput!]!, $idempotencyKey: String!) {
-    customerPaymentAllocate(number: $number, allocations: $allocations, idempotencyKey: $idempotencyKey) {
-      customerPayment { number unallocated { amount currency } allocations { id invoice { id number status openAmount { amount currency } } amount { amount currency } } }
-      userErrors { code message path }
-    }
-  }
-`);
-export const PaymentRecord = graphql(`
-  mutation CustomerPaymentRecordNow($input: CustomerPaymentRecordInput!, $idempotencyKey: String!) {
-    customerPaymentRecord(input: $input, idempotencyKey: $idempotencyKey) {
-      customerPayment { number unallocated { amount currency } }
-      userErrors { code message path }
-    }
-  }
-`);
-export const PaymentReverse = graphql(`
-  mutation CustomerPaymentReverse($number: ID!, $reason: String!, $idempotencyKey: String!) {
-    customerPaymentReverse(number: $number, reason: $reason, idempotencyKey: $idempotencyKey) {
-      customerPayment { number status unallocated { amount currency } }
-      userErrors { code message path }
-    }
-  }
-`);
-export const FindCustomers = graphql(`
-  query FindCustomers($text: String!) {
-    customers(filter: { name: { contains: $text } }, first: 8) { nodes { number name currency } }
   }
 `);
 export const AgeingOf = graphql(`

@@ -1,11 +1,29 @@
 import { formatDay, formatDecimal, formatMoney, type MoneyValue } from "@homefield/web-kit";
-import type { OrderBlockRow } from "./order-words.tsx";
+import type { OrderBlockCauseCode } from "../gql/graphql.ts";
 
-type Cause = OrderBlockRow["causes"][number];
+interface Cause {
+  code: OrderBlockCauseCode;
+  amount?: MoneyValue | null;
+  overdueSince?: string | null;
+  creditLimit?: MoneyValue | null;
+  openBalance?: MoneyValue | null;
+  openOrders?: MoneyValue | null;
+  orderTotal?: MoneyValue | null;
+  item?: { number: string; name?: string | null } | null;
+  orderedQuantity?: string | null;
+  missingQuantity?: string | null;
+  warehouse?: { name: string } | null;
+  promisedDate?: string | null;
+  text?: string | null;
+}
+export interface Block {
+  reason: string;
+  causes?: readonly Cause[] | null;
+}
 const amount = (value: MoneyValue): string => formatMoney(value, { withCurrency: true });
 
 /** Why an order waits, written as its reader writes figures and days. Who may not read balances gets the words without amounts. */
-export function whyBlocked(block: OrderBlockRow): string {
+export function whyBlocked(block: Block): string {
   const sentences = (block.causes ?? []).map(sentenceOf);
   return sentences.length > 0 && sentences.every((sentence) => sentence !== undefined) ? sentences.join(" ") : block.reason;
 }
@@ -28,7 +46,7 @@ function sentenceOf(cause: Cause): string | undefined {
   }
 }
 /** The same in a few words, for a row of a list. */
-export function brieflyBlocked(block: OrderBlockRow): string {
+export function brieflyBlocked(block: Block): string {
   const [cause] = (block.causes ?? []).toSorted((a, b) => Number(a.code === "OVERDUE") - Number(b.code === "OVERDUE"));
   if (cause?.code === "OVER_CREDIT_LIMIT" && cause.amount) return `${formatMoney(cause.amount)} over limit`;
   if (cause?.code === "OVERDUE" && cause.amount) return `${formatMoney(cause.amount)} overdue`;

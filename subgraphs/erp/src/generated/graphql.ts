@@ -123,6 +123,8 @@ export type Allocation = {
   invoice?: Maybe<Invoice>;
   /** True when a later one undid it, or it undoes one. */
   isUndone: Scalars['Boolean']['output'];
+  /** What posted the exchange difference; null where there was none. */
+  journalEntry?: Maybe<JournalEntry>;
 };
 
 /** What is given. */
@@ -427,8 +429,12 @@ export type CustomerPayment = {
   amount?: Maybe<Money>;
   /** Text from the bank. */
   bankText?: Maybe<Scalars['String']['output']>;
+  /** What it was worth in the books on that day. */
+  baseAmount?: Maybe<Money>;
   /** Who paid. */
   customer?: Maybe<Customer>;
+  /** Price of one unit of its currency in the books' currency, on the day it came in. */
+  exchangeRate?: Maybe<Scalars['Decimal']['output']>;
   /** What it posted. Only with the right to read the ledger. */
   journalEntry?: Maybe<JournalEntry>;
   /** The company that got it. */
@@ -437,8 +443,14 @@ export type CustomerPayment = {
   number: Scalars['ID']['output'];
   /** Day it came in. */
   paymentDate?: Maybe<Scalars['Date']['output']>;
+  /** When it was recorded. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who recorded it. */
+  recordedBy?: Maybe<Scalars['String']['output']>;
   /** Our reference. */
   reference?: Maybe<Scalars['String']['output']>;
+  /** What took it back; null while it stands. */
+  reversalEntry?: Maybe<JournalEntry>;
   /** Where it stands. */
   status?: Maybe<CustomerPaymentStatus>;
   /** What is not set against invoices yet. */
@@ -469,6 +481,8 @@ export type CustomerPaymentEdge = {
 
 /** Conditions on customer payments. */
 export type CustomerPaymentFilter = {
+  /** By amount, in the payment's currency. */
+  amount?: InputMaybe<DecimalComparator>;
   /** All of these. */
   and?: InputMaybe<Array<CustomerPaymentFilter>>;
   /** By customer number. */
@@ -483,6 +497,8 @@ export type CustomerPaymentFilter = {
   or?: InputMaybe<Array<CustomerPaymentFilter>>;
   /** By day. */
   paymentDate?: InputMaybe<DateComparator>;
+  /** By status. */
+  status?: InputMaybe<CustomerPaymentStatusComparator>;
   /** By reference or bank text. */
   text?: InputMaybe<StringComparator>;
   /** By amount not yet allocated. */
@@ -542,6 +558,24 @@ export type CustomerPaymentStatus =
   | 'POSTED'
   /** Taken back by an opposite entry. */
   | 'REVERSED';
+
+/** Conditions on a customer payment status. */
+export type CustomerPaymentStatusComparator = {
+  /** This status. */
+  equals?: InputMaybe<CustomerPaymentStatus>;
+  /** One of these. */
+  in?: InputMaybe<Array<CustomerPaymentStatus>>;
+};
+
+/** Sums over payments, one amount per currency. What was taken back is counted and adds nothing. */
+export type CustomerPaymentTotals = {
+  /** What came in. */
+  amount: Array<Money>;
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** What is not set against invoices yet. */
+  unallocated: Array<Money>;
+};
 
 /** Sums over many customers, one amount per currency. */
 export type CustomerTotals = {
@@ -2336,6 +2370,8 @@ export type Query = {
   customerGroups?: Maybe<Array<CustomerGroup>>;
   /** One payment; null when unknown or not yours. */
   customerPayment?: Maybe<CustomerPayment>;
+  /** Sums over payments. */
+  customerPaymentTotals?: Maybe<CustomerPaymentTotals>;
   /** Payments. */
   customerPayments?: Maybe<CustomerPaymentConnection>;
   /** Sums over customers. */
@@ -2422,6 +2458,11 @@ export type QueryCustomerArgs = {
 
 export type QueryCustomerPaymentArgs = {
   number: Scalars['ID']['input'];
+};
+
+
+export type QueryCustomerPaymentTotalsArgs = {
+  filter?: InputMaybe<CustomerPaymentFilter>;
 };
 
 

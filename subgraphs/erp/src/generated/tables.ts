@@ -62,6 +62,7 @@ export interface Customer {
   creditLimit: Numeric | null;
   currency: string;
   customerGroup: string | null;
+  customerKey: Generated<number | null>;
   firstSignature: string | null;
   heldAt: Timestamp | null;
   holdReason: string | null;

@@ -2,6 +2,7 @@ import { run } from "@homefield/kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ALL_PERMISSIONS, fourCallers, refusedFor } from "../../erp.fixture.ts";
 import { erpSchema } from "../../schema.ts";
+import { reversePayment } from "./customer-payment-reverse.action.ts";
 import { aBilling, allocation, type Billing, LATER } from "./receivables.fixture.ts";
 import type { InvoiceRow } from "./receivables.list.ts";
 
@@ -112,6 +113,8 @@ describe("Query.customerPayments", () => {
     expect(await count({ text: { contains: "HUSLEJE aeo" } })).toBe(1);
     expect(await count({ customerNumber: { equals: "C-1" }, legalEntity: { equals: "NHDK" }, paymentDate: { equals: "2026-03-16" } })).toBe(2);
     expect(await count({ number: { equals: "CP-0" } })).toBe(0);
+    expect(await count({ amount: { atLeast: "200" } })).toBe(1);
+    expect([await count({ status: { equals: "POSTED" } }), await count({ status: { in: ["REVERSED"] } })]).toEqual([2, 0]);
   });
   it.each(["NUMBER", "PAYMENT_DATE", "AMOUNT", "UNALLOCATED"])("is ordered by %s", async (field) => expect((await ask(LIST, { orderBy: [{ field, direction: "DESC" }] })).data.customerPayments.nodes).toHaveLength(2));
   it("loads a page with a constant number of statements", async () => expect(await statements(() => ask(LIST, { first: 2 }))).toBe(await statements(() => ask(LIST, { first: 1, orderBy: [{ field: "AMOUNT", direction: "DESC" }] }))));
@@ -119,6 +122,21 @@ describe("Query.customerPayments", () => {
     const got = await fourCallers(billing, schema, "customer-payment:read", "NHDK", LIST);
     expect([got.nobody.errors, got.wrongRole.errors]).toEqual([refusedFor("customer-payment:read"), refusedFor("customer-payment:read")]);
     expect([got.otherCompany.data.customerPayments.totalCount, got.right.data.customerPayments.totalCount]).toEqual([0, 2]);
+  });
+});
+
+describe("Query.customerPaymentTotals", () => {
+  const TOTALS = `query ($filter: CustomerPaymentFilter) { customerPaymentTotals(filter: $filter) { count amount { amount currency } unallocated { amount currency } } }`;
+  it("sums per currency", async () => {
+    expect((await ask(TOTALS)).data.customerPaymentTotals).toEqual({
+      count: 2, amount: [{ amount: "230.00", currency: "DKK" }], unallocated: [{ amount: "30.00", currency: "DKK" }],
+    });
+    expect((await ask(TOTALS, { filter: { status: { equals: "POSTED" }, unallocated: { greaterThan: "0" } } })).data.customerPaymentTotals).toMatchObject({ count: 1, amount: [{ amount: "30.00" }] });
+  });
+  it("counts for a caller what that caller may see", async () => {
+    const got = await fourCallers(billing, schema, "customer-payment:read", "NHDK", TOTALS);
+    expect([got.nobody.errors, got.wrongRole.errors]).toEqual([refusedFor("customer-payment:read"), refusedFor("customer-payment:read")]);
+    expect([got.otherCompany.data.customerPaymentTotals.count, got.right.data.customerPaymentTotals.count]).toEqual([0, 2]);
   });
 });
 
@@ -156,5 +174,28 @@ describe("Query.invoices, again", () => {
     for (const unitPrice of ["24", "32", "40", "48"]) await billing.credited((await billing.posted("1", unitPrice)).number);
     // One more at most: invoices reached by two ways are loaded in one batch or in two, as their ways end together or not.
     expect(await statements(() => ask(INVOICES, page))).toBeLessThanOrEqual(before + 1);
+  });
+});
+
+describe("Query.customerPayment", () => {
+  it("tells what it was worth in the books, who recorded it, what took it back and which entry holds an exchange difference", async () => {
+    const invoice = await billing.posted("1", "1000", { customerNumber: "C-3" });
+    await billing.db.insertInto("exchangeRate").values({ baseCurrency: "DKK", currency: "CNY", rateDate: "2026-03-20", rate: "1.10" }).execute();
+    const payment = await billing.paid("1000", { customerNumber: "C-3", currency: "CNY", allocations: [allocation(invoice, "1000")] }, billing.at(LATER(5)));
+    const ONE = `query ($n: ID!) { customerPayment(number: $n) { status exchangeRate baseAmount { amount currency } recordedBy recordedAt journalEntry { sourceNumber } reversalEntry { text } allocations { isUndone exchangeDifference { amount currency } journalEntry { sourceKind total { amount } } } } }`;
+    const before = (await ask(ONE, { n: payment.number })).data.customerPayment;
+    const difference = before.allocations[0].exchangeDifference.amount;
+    expect(before).toEqual({
+      status: "POSTED", exchangeRate: "1.1", baseAmount: { amount: "1100.00", currency: "DKK" }, recordedBy: billing.at().caller.name, recordedAt: LATER(5).toISOString(), journalEntry: { sourceNumber: payment.number }, reversalEntry: null,
+      allocations: [{ isUndone: false, exchangeDifference: { amount: difference, currency: "DKK" }, journalEntry: { sourceKind: "ALLOCATION", total: { amount: difference } } }],
+    });
+    expect(Number(difference)).toBeGreaterThan(0);
+    await reversePayment(billing.at(LATER(6)), { number: payment.number, reason: "Bounced", idempotencyKey: billing.key() });
+    const after = (await ask(ONE, { n: payment.number })).data.customerPayment;
+    // Counted, and adds nothing.
+    expect((await ask(`{ customerPaymentTotals(filter: { status: { equals: REVERSED } }) { count amount { amount } unallocated { amount } } }`)).data.customerPaymentTotals).toEqual({ count: 1, amount: [{ amount: "0.00" }], unallocated: [{ amount: "0.00" }] });
+    expect([after.status, after.reversalEntry.text, after.allocations.map((one: { isUndone: boolean }) => one.isUndone)]).toEqual(["REVERSED", expect.stringContaining("Bounced"), [true, true]]);
+    expect((await ask(ONE, { n: "CP-0" })).data.customerPayment).toBeNull();
+    expect((await run(schema, billing.as({ permissions: ALL_PERMISSIONS, legalEntities: ["NHFR"] }), ONE, { n: payment.number })).data).toEqual({ customerPayment: null });
   });
 });

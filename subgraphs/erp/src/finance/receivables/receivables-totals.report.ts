@@ -1,7 +1,7 @@
 import { moneyPerCurrency, type Money, selectOver } from "@homefield/kit";
 import { sql } from "kysely";
 import type { ErpContext } from "../../context.ts";
-import { invoiceList, overdue } from "./receivables.list.ts";
+import { customerPaymentList, invoiceList, overdue } from "./receivables.list.ts";
 
 export interface InvoiceTotals { count: number; total: Money[]; openAmount: Money[]; overdueAmount: Money[] }
 
@@ -15,5 +15,18 @@ export async function invoiceTotals(ctx: ErpContext, filter: object | null | und
     total: moneyPerCurrency(rows.map((row) => ({ currency: row.currency, amount: row.total }))),
     openAmount: moneyPerCurrency(rows.map((row) => ({ currency: row.currency, amount: row.open }))),
     overdueAmount: moneyPerCurrency(rows.map((row) => ({ currency: row.currency, amount: row.overdue }))),
+  };
+}
+
+export interface CustomerPaymentTotals { count: number; amount: Money[]; unallocated: Money[] }
+
+/** Sums over the payments a filter leaves, one per currency, in one statement. */
+export async function customerPaymentTotals(ctx: ErpContext, filter: object | null | undefined): Promise<CustomerPaymentTotals> {
+  const rows = await selectOver<{ currency: string; count: number; amount: string; unallocated: string }, ErpContext>(ctx, customerPaymentList, filter,
+    sql`p.currency, count(*)::int as count, coalesce(sum(p.amount) filter (where p.status = 'POSTED'), 0) as amount, sum(p.unallocated) as unallocated`, sql`group by p.currency`);
+  return {
+    count: rows.reduce((count, row) => count + row.count, 0),
+    amount: moneyPerCurrency(rows.map((row) => ({ currency: row.currency, amount: row.amount }))),
+    unallocated: moneyPerCurrency(rows.map((row) => ({ currency: row.currency, amount: row.unallocated }))),
   };
 }

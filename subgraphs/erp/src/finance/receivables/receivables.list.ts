@@ -58,6 +58,8 @@ export const customerPaymentList = defineList<CustomerPaymentRow, ErpContext>({
     customerNumber: by.id(sql`p.customer_number`),
     legalEntity: by.id(sql`p.legal_entity`),
     paymentDate: by.date(sql`p.payment_date`),
+    status: by.enum(sql`p.status`),
+    amount: by.decimal(sql`p.amount`),
     unallocated: by.decimal(sql`p.unallocated`),
     text: by.text(sql`concat_ws(' ', p.reference, p.bank_text)`, sql`p.search_text`),
   },

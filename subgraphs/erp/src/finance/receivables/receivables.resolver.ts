@@ -4,7 +4,7 @@ import type { ErpContext } from "../../context.ts";
 import type {
   MutationAllocationUndoArgs, MutationCreditNoteAllocateArgs, MutationCustomerPaymentAllocateArgs, MutationCustomerPaymentRecordArgs, MutationCustomerPaymentReverseArgs,
   MutationInvoiceCancelArgs, MutationInvoiceCreateArgs, MutationInvoiceCreditArgs, MutationInvoicePostArgs,
-  QueryCustomerPaymentArgs, QueryCustomerPaymentsArgs, QueryInvoiceArgs, QueryInvoiceByIdArgs, QueryInvoicesArgs, QueryInvoiceTotalsArgs, QueryReceivablesAgeingArgs,
+  QueryCustomerPaymentArgs, QueryCustomerPaymentsArgs, QueryCustomerPaymentTotalsArgs, QueryInvoiceArgs, QueryInvoiceByIdArgs, QueryInvoicesArgs, QueryInvoiceTotalsArgs, QueryReceivablesAgeingArgs,
 } from "../../generated/graphql.ts";
 import { addressById, customerByNumber, postalAddress } from "../../sales/customers/customers.module.ts";
 import { salesOrderById } from "../../sales/sales-orders/sales-orders.module.ts";
@@ -21,7 +21,7 @@ import { createInvoiceForOrder } from "./invoice-create.action.ts";
 import { creditInvoice } from "./invoice-credit.action.ts";
 import { postInvoice } from "./invoice-post.action.ts";
 import { receivablesAgeing } from "./receivables-ageing.report.ts";
-import { invoiceTotals } from "./receivables-totals.report.ts";
+import { customerPaymentTotals, invoiceTotals } from "./receivables-totals.report.ts";
 import {
   allocationsOfCreditNote, allocationsOfInvoice, allocationsOfPayment, type AllocationView, creditNotesOf, customerPaymentById, customerPaymentByNumber, customerPaymentList, type CustomerPaymentRow,
   invoiceById, invoiceByNumber, invoiceList, type InvoiceLineView, type InvoiceRow, linesOfInvoice,
@@ -37,6 +37,7 @@ export const receivablesResolvers = {
     invoiceTotals: (_p: unknown, args: QueryInvoiceTotalsArgs, ctx: ErpContext) => invoiceTotals(ctx, args.filter),
     customerPayment: (_p: unknown, args: QueryCustomerPaymentArgs, ctx: ErpContext) => customerPaymentByNumber(ctx, args.number),
     customerPayments: (_p: unknown, args: QueryCustomerPaymentsArgs, ctx: ErpContext) => pageOf(ctx, customerPaymentList, args),
+    customerPaymentTotals: (_p: unknown, args: QueryCustomerPaymentTotalsArgs, ctx: ErpContext) => customerPaymentTotals(ctx, args.filter),
     receivablesAgeing: (_p: unknown, args: QueryReceivablesAgeingArgs, ctx: ErpContext) => receivablesAgeing(ctx, args),
   },
   Mutation: {
@@ -84,13 +85,18 @@ export const receivablesResolvers = {
     amount: (payment: CustomerPaymentRow) => money(payment.amount, payment.currency),
     unallocated: (payment: CustomerPaymentRow) => money(payment.unallocated, payment.currency),
     allocations: (payment: CustomerPaymentRow, _a: unknown, ctx: ErpContext) => allocationsOfPayment(ctx, payment.id),
+    baseAmount: async (payment: CustomerPaymentRow, _a: unknown, ctx: ErpContext) => money(payment.baseAmount, (await legalEntityByCode(ctx, payment.legalEntity))!.baseCurrency),
     journalEntry: (payment: CustomerPaymentRow, _a: unknown, ctx: ErpContext) => journalEntryById(ctx, payment.journalEntryId),
+    reversalEntry: (payment: CustomerPaymentRow, _a: unknown, ctx: ErpContext) => payment.reversalEntryId && journalEntryById(ctx, payment.reversalEntryId),
+    recordedBy: (payment: CustomerPaymentRow) => payment.createdBy,
+    recordedAt: (payment: CustomerPaymentRow) => payment.createdAt,
   },
   Allocation: {
     invoice: (allocation: AllocationView, _a: unknown, ctx: ErpContext) => invoiceById(ctx, allocation.invoiceId),
     customerPayment: (allocation: AllocationView, _a: unknown, ctx: ErpContext) => allocation.paymentId && customerPaymentById(ctx, allocation.paymentId),
     creditNote: (allocation: AllocationView, _a: unknown, ctx: ErpContext) => allocation.creditNoteId && invoiceById(ctx, allocation.creditNoteId),
     amount: (allocation: AllocationView) => money(allocation.amount, allocation.currency),
+    journalEntry: (allocation: AllocationView, _a: unknown, ctx: ErpContext) => allocation.journalEntryId && journalEntryById(ctx, allocation.journalEntryId),
     exchangeDifference: (allocation: AllocationView) => money(dec(allocation.sourceBase).minus(allocation.invoiceBase), allocation.baseCurrency),
   },
   CustomerAgeing: {

@@ -1,8 +1,16 @@
-import { by, defineList } from "@homefield/kit";
+import { by, defineList, type FilterField } from "@homefield/kit";
 import { sql } from "kysely";
 import { type ErpContext, inEntities } from "../../context.ts";
 import { balancesSql, orderFactsSql } from "./customer-balances.ts";
 import { customerColumns, type CustomerRow } from "./customer.rows.ts";
+import { turnoverSql, type Window } from "./customer-turnover.ts";
+
+const byTurnover = (ctx: ErpContext): FilterField => ({ amount, ...window }) => by.decimal(turnoverSql(ctx, window as Window))(amount as Record<string, unknown>);
+/** On an order that counts, by the day it was ordered. */
+const byBought: FilterField = ({ itemNumber, from, to }) => [sql<boolean>`exists (
+  select 1 from sales_order_line l join sales_order o on o.id = l.sales_order_id
+  where l.item_number = ${itemNumber} and o.customer_number = c.number and o.status not in ('DRAFT', 'CANCELLED')
+    and o.order_date >= coalesce(${from ?? null}::date, '-infinity') and o.order_date <= coalesce(${to ?? null}::date, 'infinity'))`];
 
 /** Customers with what they owe and have on order. Amounts compare in each customer's own currency. */
 export const customerList = defineList<CustomerRow, ErpContext>({
@@ -14,7 +22,7 @@ export const customerList = defineList<CustomerRow, ErpContext>({
   select: customerColumns,
   key: { by: sql`c.number`, type: "text" },
   visible: (ctx) => inEntities(ctx, sql`c.legal_entity`),
-  filters: {
+  filters: (ctx) => ({
     number: by.id(sql`c.number`),
     name: by.text(sql`c.name`, sql`c.search_text`),
     legalEntity: by.id(sql`c.legal_entity`),
@@ -27,7 +35,9 @@ export const customerList = defineList<CustomerRow, ErpContext>({
     openOrderCount: by.int(sql`coalesce(f.open_order_count, 0)`),
     lastOrderDate: by.date(sql`f.last_order_date`),
     nextPromiseDate: by.date(sql`f.next_promise_date`),
-  },
+    turnover: byTurnover(ctx),
+    bought: byBought,
+  }),
   orders: {
     NUMBER: { by: sql`c.number`, type: "text" },
     NAME: { by: sql`c.name`, type: "text" },
@@ -40,6 +50,7 @@ export const customerList = defineList<CustomerRow, ErpContext>({
   defaultOrder: [{ field: "NUMBER", direction: "ASC" }],
   needs: {
     openBalance: "customer-balance:read", overdueBalance: "customer-balance:read", OPEN_BALANCE: "customer-balance:read", OVERDUE_BALANCE: "customer-balance:read",
+    turnover: "customer-balance:read", bought: "sales-order:read",
     openOrderCount: "sales-order:read", lastOrderDate: "sales-order:read", nextPromiseDate: "sales-order:read", LAST_ORDER_DATE: "sales-order:read", OPEN_ORDER_COUNT: "sales-order:read", NEXT_PROMISE_DATE: "sales-order:read",
   },
 });

@@ -1,4 +1,4 @@
-import { answer, assertSensibleDate, dec, money, moneyOrNull, type PageArgs, pageOf, pageOfMany, readKeySet } from "@homefield/kit";
+import { answer, assertSensibleDate, dec, inKeySet, money, moneyOrNull, type PageArgs, pageOf, pageOfMany, readKeySet } from "@homefield/kit";
 import { type RawBuilder, sql } from "kysely";
 import { legalEntityByCode } from "../../company/company.module.ts";
 import type { ErpContext } from "../../context.ts";
@@ -23,7 +23,7 @@ import { paymentTermsByCode } from "./payment-terms.ts";
 interface Selection { customerSet: string }
 /** The customers behind a set pointer; the row policy of the list still decides which of them the caller sees. */
 const inSet = (ctx: ErpContext, { customerSet }: Selection): RawBuilder<boolean> =>
-  sql<boolean>`c.number = any(${readKeySet(customerSet, { secret: ctx.seamSecret, subject: ctx.caller.subject, now: ctx.now })}::text[])`;
+  inKeySet(readKeySet(customerSet, { secret: ctx.seamSecret, subject: ctx.caller.subject, requestId: null, now: ctx.now }), sql`c.customer_key`, sql`c.number`);
 const below = (column: string) => ({ name: "customer", by: sql.ref(column), type: "text" as const });
 
 export const customersResolvers = {

@@ -1,4 +1,4 @@
-import { dec, run, writeKeySet } from "@homefield/kit";
+import { dec, keySetOf, run, writeKeySet } from "@homefield/kit";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ALL_PERMISSIONS, fourCallers, NOW, refusedFor, SEAM_SECRET, type TestErp, TODAY } from "../../erp.fixture.ts";
@@ -263,7 +263,7 @@ describe("Query.customers", () => {
 
 describe("AccountSelection", () => {
   const SELECTION = `query ($set: CustomerSet!, $filter: CustomerFilter, $orderBy: [CustomerOrder!]) { _entities(representations: [{ __typename: "AccountSelection", customerSet: $set }]) { ... on AccountSelection { customers(filter: $filter, orderBy: $orderBy, first: 200) { nodes { number } totalCount } customerTotals(filter: $filter) { count } } } }`;
-  const setOf = (keys: string[], subject = "user:test", at = NOW): string => writeKeySet(keys, { secret: SEAM_SECRET, subject, now: at });
+  const setOf = (keys: string[], subject = "user:test", at = NOW): string => writeKeySet(keySetOf(keys), { secret: SEAM_SECRET, subject, requestId: null, now: at });
   const select = async (set: string, more: object = {}, caller: CallerParts = {}) => {
     // The set travels as text inside the representation, as the gateway sends it.
     const answered = await ask(SELECTION.replace("$set: CustomerSet!, ", "").replace("customerSet: $set", `customerSet: ${JSON.stringify(set)}`), more as Record<string, unknown>, caller);
