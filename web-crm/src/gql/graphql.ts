@@ -737,7 +737,7 @@ export type QuoteAct =
   | 'EDIT'
   /** Record the customer's no. */
   | 'REJECT'
-  /** Make a new version. */
+  /** Make a new version; of a signed one only when its order was called off in the ERP, which is asked then. */
   | 'REVISE'
   /** Send it to the customer. */
   | 'SEND'

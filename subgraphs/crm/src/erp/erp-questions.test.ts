@@ -93,7 +93,14 @@ describe("other questions", () => {
     expect(names.seller?.name).toBe("Nordhavn");
     expect(asked[0]!.variables).toEqual({ numbers: ["A", "B"], seller: [{ __typename: "LegalEntity", code: "NHDK" }] });
   });
-  it("call a hand-over off in the CRM's own name", async () => {
+  it("asks where an order stands, as the caller sees it", async () => {
+    answer = data({ salesOrder: { status: "CANCELLED" } });
+    expect(await questions().orderStatus("SO-1")).toBe("CANCELLED");
+    expect([asked[0]!.authorization, asked[0]!.variables]).toEqual(["Bearer token-of-ines", { number: "SO-1" }]);
+    answer = data({ salesOrder: null });
+    expect(await questions().orderStatus("SO-2")).toBeNull();
+  });
+  it("calls a hand-over off in the CRM's own name", async () => {
     answer = data({ signedOrderCallOff: { orderNumber: "SO-1" } });
     expect(await questions().callOff("s-1")).toEqual({ orderNumber: "SO-1" });
     expect(asked[0]!.authorization).not.toContain("token-of-ines");

@@ -30,6 +30,8 @@ export interface ErpQuestions {
   customerTerms(customerNumber: string): Promise<CustomerTerms | null>;
   /** Names of items and the selling company, for a document. */
   names(itemNumbers: readonly string[], legalEntity: string): Promise<NamesForDocument>;
+  /** Where an order made of a signature stands, in the ERP's word for it, e.g. `CANCELLED`; null when the caller doesn't see it. */
+  orderStatus(orderNumber: string): Promise<string | null>;
   /**
    * In the CRM's own name: tells the ERP to take no order for a signature any more. Answers the number of the order it made
    * before, in which case nothing was called off.
@@ -51,6 +53,7 @@ const NAMES = `query NamesForDocument($numbers: [ID!]!, $seller: [_Any!]!) {
   _entities(representations: $seller) { ... on LegalEntity { name vatNumber address { name line1 line2 postalCode city region country } } }
 }`;
 
+const ORDER_STATUS = `query OrderStatus($number: ID!) { salesOrder(number: $number) { status } }`;
 const CALL_OFF = `mutation CallOff($signatureId: ID!) { signedOrderCallOff(signatureId: $signatureId) { orderNumber } }`;
 
 export function erpQuestions(options: { erpUrl: string; token: string | null; requestId: string; seamSecret: string }): ErpQuestions {
@@ -96,6 +99,9 @@ export function erpQuestions(options: { erpUrl: string; token: string | null; re
         items: new Map(items.nodes.map(({ number, name, unit }) => [number, { name: name ?? number, unit: unit?.code ?? null }])),
         seller: (data["_entities"] as NamesForDocument["seller"][] | null)?.[0] ?? null,
       };
+    },
+    async orderStatus(orderNumber) {
+      return ((await ask(ORDER_STATUS, { number: orderNumber }))["salesOrder"] as { status: string } | null)?.status ?? null;
     },
     async callOff(signatureId) {
       const data = await ask(CALL_OFF, { signatureId }, await handOverToken(options.seamSecret));

@@ -968,7 +968,7 @@ export type Mutation = {
   quoteDecideApproval: QuotePayload;
   /** Records that the customer said no, also to an offer that never went out. */
   quoteReject: QuotePayload;
-  /** Makes a new draft version of an approved, sent, rejected or expired quote, or of a signed one whose hand-over was called off. Approved, sent and signed ones are superseded. */
+  /** Makes a new draft version of an approved, sent, rejected or expired quote, or of a signed one whose hand-over was called off, or whose order was called off in the ERP. Approved, sent and signed ones are superseded. */
   quoteRevise: QuotePayload;
   /** Sends it: content is fixed and hashed; valid 30 days unless set. A draft is held against the ERP's prices first, and waits or needs approval when they can't be asked. */
   quoteSend: QuotePayload;
@@ -1750,7 +1750,7 @@ export type QuoteAct =
   | 'EDIT'
   /** Record the customer's no. */
   | 'REJECT'
-  /** Make a new version. */
+  /** Make a new version; of a signed one only when its order was called off in the ERP, which is asked then. */
   | 'REVISE'
   /** Send it to the customer. */
   | 'SEND'

@@ -20,6 +20,7 @@ export class ErpInProcess {
   refusesPrices = false;
   customers: Record<string, { currency: string; legalEntity: string }> = { "C-1": { currency: "DKK", legalEntity: "NHDK" } };
   orders: Record<string, string> = {};
+  orderStatuses: Record<string, string> = {};
   calledOff: string[] = [];
   asked = 0;
   readonly questions: CrmContext["erp"] = {
@@ -43,6 +44,10 @@ export class ErpInProcess {
         items: new Map(numbers.map((number) => [number, { name: `Item ${number}`, unit: "PCS" }])),
         seller: { name: "Nordhavn Møbler A/S", vatNumber: "DK31415926", address: { name: null, line1: "Nordhavnsgade 12", line2: null, postalCode: "8000", city: "Aarhus C", region: null, country: "DK" } },
       };
+    },
+    orderStatus: async (orderNumber) => {
+      this.#answer();
+      return this.orderStatuses[orderNumber] ?? null;
     },
     callOff: async (signatureId) => {
       this.#answer();

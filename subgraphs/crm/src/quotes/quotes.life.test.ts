@@ -276,11 +276,32 @@ describe("Mutation.quoteRevise", () => {
       expect(both.filter((answer) => answer.userErrors.length === 0)).toHaveLength(1);
     }
   });
-  it("is not for drafts, nor for a signed one whose order is the ERP's", async () => {
+  it("is not for drafts, nor for a signed one whose order is on its way", async () => {
     const draft = await place.offer();
     expect((await revise({ id: draft.id, v: 1 })).userErrors[0]).toMatchObject({ code: "WRONG_STATUS", message: `Quote ${draft.number} is still a draft. Change it as it is.` });
     const signed = await place.signed();
     expect((await revise({ id: signed.id, v: 3 })).userErrors[0].code).toBe("WRONG_STATUS");
+  });
+  it("amends what is signed only once its order was called off in the ERP", async () => {
+    const signed = await place.signed();
+    const order = `SO-${signed.number}`;
+    await place.db.updateTable("signedOrder").set({ status: "DELIVERED", orderNumber: order, deliveredAt: new Date(), payload: null }).where("quoteId", "=", signed.id).execute();
+    expect((await read(signed.id)).acts).toEqual(["REVISE"]);
+    const refusal = async () => (await revise({ id: signed.id, v: 3 })).userErrors[0];
+    expect(await refusal()).toMatchObject({ code: "ERP_FORBIDDEN" });
+    place.erp.orderStatuses[order] = "CONFIRMED";
+    expect(await refusal()).toEqual({ code: "ORDER_STANDS", message: `Quote ${signed.number} is signed and order ${order} stands in the ERP. Have the order called off there, then make a new version. For more of the same, make a new quote.`, path: ["id"] });
+    place.erp.isSilent = true;
+    expect((await refusal()).code).toBe("ERP_SILENT");
+    place.erp.isSilent = false;
+    expect(await read(signed.id)).toMatchObject({ status: "SIGNED", lockVersion: 3 });
+    place.erp.orderStatuses[order] = "CANCELLED";
+    const { quote } = await revise({ id: signed.id, v: 3 });
+    expect(quote).toMatchObject({ version: 2, status: "DRAFT", signature: null, handOver: null });
+    // The signature and the order it became stay on record.
+    expect(await read(signed.id)).toMatchObject({ status: "SUPERSEDED", signature: { signerName: "Åse Ørsted" }, order: { number: order }, acts: [] });
+    const again = (await send({ id: quote.id, v: 1 })).quote;
+    expect((await sign({ id: quote.id, input: signing(again.contentHash), key: `amended ${quote.id}` })).quote).toMatchObject({ status: "SIGNED", handOver: { status: "WAITING" } });
   });
   it("sells it after all once the hand-over was called off", async () => {
     const signed = await place.signed();

@@ -92,6 +92,6 @@ async function actsNow(quote: QuoteRow, _args: unknown, ctx: CrmContext): Promis
     hasOfferedLine: lines.some((line) => !line.isOption),
     isNewest: versions[0]?.id === quote.id,
     askedByCaller: question !== undefined && isSamePerson(question, ctx.caller.subject, viewer?.id ?? null),
-    isCalledOff: handOver?.status === "CANCELLED",
+    handOver: handOver?.status ?? null,
   }, (permission) => can(ctx, permission));
 }

@@ -4,7 +4,7 @@ import { actsOf, contentHash, highestDiscount, netOf, type OfferContent, type Of
 const aLine = (parts: Partial<OfferedLine> = {}): OfferedLine => ({ lineNumber: 1, itemNumber: "BEN-100", quantity: "2", unitPrice: "50.00", discountPercent: "0", netAmount: "100.00", requestedDate: null, note: null, isOption: false, ...parts });
 const anOffer = (parts: Partial<OfferContent> = {}): OfferContent =>
   ({ number: "Q-2001", versionNumber: 1, accountId: "a", contactId: null, sellingEntity: "NHDK", currency: "DKK", title: "Terrace", words: null, validUntil: "2026-12-22", totalAmount: "100.00", ...parts });
-const aState = (parts: Partial<QuoteState> = {}): QuoteState => ({ status: "DRAFT", hasOfferedLine: true, isNewest: true, askedByCaller: false, isCalledOff: false, ...parts });
+const aState = (parts: Partial<QuoteState> = {}): QuoteState => ({ status: "DRAFT", hasOfferedLine: true, isNewest: true, askedByCaller: false, handOver: null, ...parts });
 const anyone = (): boolean => true;
 
 describe("what an offer comes to", () => {
@@ -51,7 +51,9 @@ describe("which acts a quote allows", () => {
     ["a rejected one with a newer version", { status: "REJECTED", isNewest: false }, []],
     ["a superseded one", { status: "SUPERSEDED", isNewest: false }, []],
     ["a signed one", { status: "SIGNED" }, []],
-    ["a signed one whose hand-over was called off", { status: "SIGNED", isCalledOff: true }, ["REVISE"]],
+    ["a signed one on its way", { status: "SIGNED", handOver: "WAITING" }, []],
+    ["a signed one whose hand-over was called off", { status: "SIGNED", handOver: "CANCELLED" }, ["REVISE"]],
+    ["a signed one whose order exists, which the ERP may have called off", { status: "SIGNED", handOver: "DELIVERED" }, ["REVISE"]],
   ];
   it.each(cases)("%s", (_name, state, acts) => {
     expect(actsOf(aState(state), anyone)).toEqual(acts);

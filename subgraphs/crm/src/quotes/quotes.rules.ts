@@ -33,12 +33,12 @@ export interface QuoteState {
   isNewest: boolean;
   /** True when the caller asked for the open approval. */
   askedByCaller: boolean;
-  /** True when the hand-over of its signature was called off. */
-  isCalledOff: boolean;
+  /** Where the order of its signature is on its way; null when it is not signed. */
+  handOver: string | null;
 }
 export const isRejectable = (status: QuoteStatus): boolean => ["DRAFT", "IN_APPROVAL", "APPROVED", "SENT"].includes(status);
-/** A signed quote only when its hand-over was called off: else its order is the ERP's. */
-export const isRevisable = (status: QuoteStatus, isCalledOff: boolean): boolean => ["APPROVED", "SENT", "REJECTED", "EXPIRED"].includes(status) || (status === "SIGNED" && isCalledOff);
+/** A signed quote only when its hand-over was called off, or when its order was: which the ERP says when a version is made. */
+export const isRevisable = (status: QuoteStatus, handOver: string | null): boolean => ["APPROVED", "SENT", "REJECTED", "EXPIRED"].includes(status) || (status === "SIGNED" && (handOver === "CANCELLED" || handOver === "DELIVERED"));
 const ALLOWED: Record<QuoteAct, (quote: QuoteState) => boolean> = {
   EDIT: (q) => q.status === "DRAFT",
   // Whether a draft needs approval is the ERP's prices' to say, and they are asked when it is sent or approval is asked for.
@@ -47,7 +47,7 @@ const ALLOWED: Record<QuoteAct, (quote: QuoteState) => boolean> = {
   SEND: (q) => (q.status === "DRAFT" && q.hasOfferedLine) || q.status === "APPROVED",
   SIGN: (q) => q.status === "SENT",
   REJECT: (q) => isRejectable(q.status),
-  REVISE: (q) => q.isNewest && isRevisable(q.status, q.isCalledOff),
+  REVISE: (q) => q.isNewest && isRevisable(q.status, q.handOver),
 };
 const PERMISSION: Record<QuoteAct, string> = { EDIT: "quote:edit", ASK_APPROVAL: "quote:edit", APPROVE: "quote:approve", SEND: "quote:edit", SIGN: "quote:sign", REJECT: "quote:edit", REVISE: "quote:edit" };
 /** What a caller may do with a quote now, by its state and the caller's permissions. */

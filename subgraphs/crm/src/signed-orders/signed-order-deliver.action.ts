@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import { setCustomerNumber } from "../accounts/accounts.module.ts";
 import type { Tx } from "../context.ts";
 import type { DB } from "../generated/tables.ts";
-import { backOffMs, type DeliveryFailure, inWords } from "./signed-orders.rules.ts";
+import { aboutOf, backOffMs, type DeliveryFailure, inWords } from "./signed-orders.rules.ts";
 import type { SignedOrderPayload } from "./signed-order.payload.ts";
 
 /** `SignedOrderInput` of the ERP. */
@@ -11,7 +11,7 @@ export interface OrderToDeliver extends SignedOrderPayload { signatureId: string
 export type DeliveryAnswer =
   | { kind: "ACCEPTED"; orderNumber: string; customerNumber: string }
   /** For good: trying again changes nothing by itself. */
-  | { kind: "REFUSED"; code: string }
+  | { kind: "REFUSED"; code: string; path?: unknown }
   /** Whether the ERP took it is not known: it is asked again. */
   | { kind: "SILENT"; why: DeliveryFailure };
 export type Deliver = (order: OrderToDeliver) => Promise<DeliveryAnswer>;
@@ -44,13 +44,16 @@ export async function deliverNext(db: Kysely<DB>, options: { deliver: Deliver; l
 async function record(tx: Tx, ctx: Context<DB>, order: Due, answer: DeliveryAnswer): Promise<void> {
   if (answer.kind === "ACCEPTED") return recordAccepted(tx, ctx, order, answer);
   if (answer.kind === "REFUSED") {
-    await update(tx, order, { status: "REFUSED", lastError: inWords(answer.code), attempts: order.attempts + 1 });
+    await update(tx, order, { status: "REFUSED", lastError: inWords(answer.code, aboutOf(answer.path, await lineNumbersSent(tx, order.quoteId))), attempts: order.attempts + 1 });
     await audit(tx, ctx, { act: "signedOrderRefused", entity: "SignedOrder", key: order.signatureId, changes: { reason: answer.code } });
     ctx.log.warn({ signature: order.signatureId, reason: answer.code }, "the ERP refused a signed order");
     return;
   }
   await waitAgain(tx, ctx, order, answer.why);
 }
+/** Options stay behind, so that the fourth line sent may be the sixth of the quote. */
+const lineNumbersSent = async (tx: Tx, quoteId: string): Promise<number[]> =>
+  (await tx.selectFrom("quoteLine").select("lineNumber").where("quoteId", "=", quoteId).where("isOption", "=", false).orderBy("lineNumber").execute()).map((line) => line.lineNumber);
 async function recordAccepted(tx: Tx, ctx: Context<DB>, order: Due, answer: { orderNumber: string; customerNumber: string }): Promise<void> {
   await sql`savepoint accepted`.execute(tx);
   try {

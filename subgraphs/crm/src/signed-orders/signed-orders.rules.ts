@@ -19,4 +19,21 @@ const SENTENCES: Record<string, string> = {
 };
 const CODE = /^[A-Z][A-Z0-9_]{0,59}$/;
 export const reasonCode = (code: unknown): string => (typeof code === "string" && CODE.test(code) ? code : "REFUSED");
-export const inWords = (code: string): string => SENTENCES[code] ?? `The ERP refused the order: ${code}. Have it put right in the ERP and try again, or call it off.`;
+export const inWords = (code: string, about: string | null = null): string =>
+  SENTENCES[code] ?? (about === null
+    ? `The ERP refused the order: ${code}. Have it put right in the ERP and try again, or call it off.`
+    : `The ERP refused the order over ${about}: ${code}. ${CORRECTED_HERE.has(about) ? "Give what it needs and try again, or call it off." : "That was signed and stays: have it put right in the ERP and try again, or call it off and make a new version."}`);
+
+// What the ERP points at, in words of ours. Only names of fields that the CRM itself has sent are read.
+const ABOUT: Record<string, string> = {
+  billingAddress: "the address to bill", deliveryAddress: "the address to deliver to", invoiceEmail: "the address for invoices", vatNumber: "the VAT number", customerReference: "the customer's own number",
+  customerName: "the customer's name", customerNumber: "the customer", legalEntity: "the selling company", currency: "the currency", signedDate: "the day of signing",
+};
+const CORRECTED_HERE = new Set(["billingAddress", "deliveryAddress", "invoiceEmail", "vatNumber", "customerReference"].map((field) => ABOUT[field]));
+/** What a refusal is about, from the path it names; `lineNumbers` are those of the lines as they were sent. Null when it says nothing we know. */
+export function aboutOf(path: unknown, lineNumbers: readonly number[]): string | null {
+  if (!Array.isArray(path) || path[0] !== "input") return null;
+  if (path[1] !== "lines") return ABOUT[String(path[1])] ?? null;
+  const lineNumber = lineNumbers[Number(path[2])];
+  return lineNumber === undefined ? "its lines" : `line ${lineNumber}`;
+}

@@ -68,6 +68,14 @@ describe("Mutation.signedOrderRetry", () => {
     const trail = await place.db.selectFrom("auditEntry").select(["act", "changes"]).where("entityKey", "=", id).where("act", "=", "signedOrderRetry").execute();
     expect(trail).toEqual([{ act: "signedOrderRetry", changes: { status: ["REFUSED", "WAITING"], corrected: ["billingAddress", "vatNumber", "customerReference"] } }]);
   });
+  it("is told which line of the quote the ERP stumbled over, options left out", async () => {
+    const quote = await place.offer(await place.account(`Account ${++accounts}`, "NORDIC"), [{ itemNumber: "BEN-100", quantity: "1", isOption: true }, { itemNumber: "BEN-100", quantity: "1" }, { itemNumber: "LNG-210", quantity: "1" }]);
+    const { contentHash } = (await place.ask(`mutation ($id: ID!) { quoteSend(id: $id, expectedVersion: 1) { quote { contentHash } } }`, { id: quote.id })).data.quoteSend.quote;
+    await place.ask(`mutation ($id: ID!, $input: QuoteSignInput!) { quoteSign(id: $id, input: $input, idempotencyKey: "stumble") { quote { id } } }`, { id: quote.id, input: { signerName: "Åse", signerEmail: "a@fjordby.example", contentHash, billingAddress: BILLING } });
+    await deliver({ kind: "REFUSED", code: "NOT_FOUND", path: ["input", "lines", "1", "itemNumber"] });
+    expect((await place.db.selectFrom("signedOrder").select("lastError").where("quoteId", "=", quote.id).executeTakeFirstOrThrow()).lastError).toContain("over line 3: NOT_FOUND.");
+    await settle();
+  });
   it("brings a waiting one forward", async () => {
     const id = await order("WAITING");
     await deliver({ kind: "SILENT", why: "UNREACHABLE" });
