@@ -73,7 +73,7 @@ export function PlacesScreen() {
   const owned = { erp };
   return (
     <Page title="Places" acts={<Button variant="filled">New place</Button>}>
-      <Bar end={<TableTools columns={COLUMNS} list={list} rows={pages.rows as Place[] | undefined} owned={owned} file="places" id="gallery-places" />}>
+      <Bar end={<TableTools columns={COLUMNS} list={list} pages={pages} owned={owned} file="places" id="gallery-places" />}>
         <Views views={SPEC.views ?? []} current={list.view} onView={list.setView} />
       </Bar>
       <FilterBar list={list} owned={owned} searchIn="Find a place" count={pages.totalCount === undefined ? undefined : `${pages.rows?.length ?? 0} of ${pages.totalCount}`} />

@@ -46,7 +46,7 @@ export { column, type CellEdit, type Column } from "./table/columns.tsx";
 export { DataTable } from "./table/DataTable.tsx";
 export type { Bulk, BulkAct, DataTableProps, TableSection } from "./table/table-props.ts";
 export { TableTools, type TableToolsProps } from "./table/TableTools.tsx";
-export { usePages, type Pages } from "./table/pages.ts";
+export { useAlongside, usePages, type Pages } from "./table/pages.ts";
 // Board
 export { Board, type BoardColumn, type BoardProps } from "./board/Board.tsx";
 // Forms

@@ -172,7 +172,7 @@ function List({ spec, viewerId, ready }: { spec: ListSpec; viewerId: string | un
         )
       }
     >
-      <Bar end={<TableTools columns={columns} list={list} rows={rows} owned={{ erp: owned }} file="accounts" id="accounts" />}>
+      <Bar end={<TableTools columns={columns} list={list} pages={pages} owned={{ erp: owned }} file="accounts" id="accounts" />}>
         <Views views={(spec.views ?? []).map((view) => ({ id: view.id, label: view.label, count: counts[view.id] }))} current={list.view} onView={list.setView} />
       </Bar>
       <FilterBar list={list} owned={{ erp: owned }} searchIn="Find in accounts" count={shown === undefined ? undefined : counts.all === undefined ? String(shown) : `${shown} of ${counts.all}`} />

@@ -82,7 +82,7 @@ export function ContactList() {
         )
       }
     >
-      <Bar end={<TableTools columns={columns} list={list} rows={pages.rows} file="people" id="contacts" />}>
+      <Bar end={<TableTools columns={columns} list={list} pages={pages} file="people" id="contacts" />}>
         <Views views={(SPEC.views ?? []).map(({ id, label }) => ({ id, label }))} current={list.view} onView={list.setView} />
       </Bar>
       <FilterBar list={list} searchIn="Find in people" count={pages.totalCount} />

@@ -99,7 +99,7 @@ function List({ spec, viewerId, ready }: { spec: ListSpec; viewerId: string; rea
         )
       }
     >
-      <Bar end={<TableTools columns={columns} list={list} rows={pages.rows} file="quotes" id="quotes" />}>
+      <Bar end={<TableTools columns={columns} list={list} pages={pages} file="quotes" id="quotes" />}>
         <Views views={(spec.views ?? []).map((view) => ({ id: view.id, label: view.label, count: countOf(view.id) }))} current={list.view} onView={list.setView} />
       </Bar>
       <FilterBar list={list} searchIn="Find by title or number" count={pages.totalCount === undefined ? undefined : String(pages.totalCount)} />

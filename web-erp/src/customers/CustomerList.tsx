@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import {
-  Bar, Button, column, DataTable, EmptyState, FilterBar, isNegative, isZero, Page, Pane, TableTools, Tag, today, useKeys, useListState, useMe, useNavigate, useOwned, usePages, useQuery, Views,
+  Bar, Button, column, DataTable, EmptyState, FilterBar, isNegative, isZero, Page, Pane, TableTools, Tag, today, useAlongside, useKeys, useListState, useMe, useNavigate, useOwned, usePages, useQuery, Views,
   type Column, type FilterField, type ListSpec, type Owned,
 } from "@homefield/web-kit";
 import type { CustomerFilter, CustomerOrder, CustomersBorrowedQuery, CustomersQuery } from "../gql/graphql.ts";
@@ -119,14 +119,7 @@ function List({ spec }: { spec: ListSpec }) {
     const made = columnsFor({ balance: totals?.openBalance, overdue: totals?.overdueBalance, orders: totals?.openOrderCount });
     return seesBalances ? made : made.filter((one) => !["balance", "overdue", "left"].includes(one.id));
   }, [totals, seesBalances]);
-  const pages = {
-    ...ownPages,
-    rows,
-    more: () => {
-      ownPages.more();
-      borrowedPages.more();
-    },
-  };
+  const pages = useAlongside(ownPages, borrowedPages, rows);
   const [adding, setAdding] = useState(false);
   const edits = can("customer:edit");
   useKeys({ c: edits && { label: "New customer", run: () => setAdding(true) } }, { group: "Customers" });
@@ -142,7 +135,7 @@ function List({ spec }: { spec: ListSpec }) {
         )
       }
     >
-      <Bar end={<TableTools columns={columns} list={list} rows={rows} owned={{ crm }} file="customers" id="customers" />}>
+      <Bar end={<TableTools columns={columns} list={list} pages={pages} owned={{ crm }} file="customers" id="customers" />}>
         <Views views={(spec.views ?? []).map((view) => ({ id: view.id, label: view.label, count: count[view.id] }))} current={list.view} onView={list.setView} />
       </Bar>
       <Pane>

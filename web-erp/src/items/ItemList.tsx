@@ -65,7 +65,7 @@ function List({ spec }: { spec: ListSpec }) {
   const count: Record<string, number | undefined> = { sold: counts?.sold?.totalCount, short: counts?.short?.totalCount };
   return (
     <Page title="Items and stock" acts={edits && <Button variant="filled" onClick={() => setAdding(true)}>New item</Button>}>
-      <Bar end={<TableTools columns={COLUMNS} list={list} rows={pages.rows} file="items" id="items" />}>
+      <Bar end={<TableTools columns={COLUMNS} list={list} pages={pages} file="items" id="items" />}>
         <Views views={(spec.views ?? []).map((view) => ({ id: view.id, label: view.label, count: count[view.id] }))} current={list.view} onView={list.setView} />
       </Bar>
       <Pane>

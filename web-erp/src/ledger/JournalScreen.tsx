@@ -46,7 +46,7 @@ export function JournalScreen() {
   useKeys(can("ledger:post") ? { c: { label: "New journal", run: add } } : {}, { group: "Journal" });
   return (
     <Page title="Journal" acts={can("ledger:post") ? <Button variant="filled" onClick={add}>New journal</Button> : undefined}>
-      <Bar end={<TableTools columns={COLUMNS} list={list} rows={pages.rows} file="journal" />}>
+      <Bar end={<TableTools columns={COLUMNS} list={list} pages={pages} file="journal" />}>
         <Views views={SPEC.views!} current={list.view} onView={list.setView} />
       </Bar>
       <FilterBar list={list} count={pages.totalCount} />

@@ -68,7 +68,7 @@ function List({ spec }: { spec: ListSpec }) {
   }, [edits]);
   return (
     <Page title="Prices" acts={edits && <Button variant="filled" onClick={() => setAdding(true)}>New rule</Button>}>
-      <Bar end={<TableTools columns={columns} list={list} rows={pages.rows} file="price-rules" id="price-rules" />}>
+      <Bar end={<TableTools columns={columns} list={list} pages={pages} file="price-rules" id="price-rules" />}>
         <Views views={(spec.views ?? []).map((view) => ({ id: view.id, label: view.label }))} current={list.view} onView={list.setView} />
       </Bar>
       <Pane>

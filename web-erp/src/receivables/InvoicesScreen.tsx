@@ -52,7 +52,7 @@ export function InvoicesScreen() {
   ];
   return (
     <Page title="Invoices">
-      <Bar end={<TableTools columns={columns} list={list} rows={pages.rows} owned={{ crm }} file="invoices" />}>
+      <Bar end={<TableTools columns={columns} list={list} pages={pages} owned={{ crm }} file="invoices" />}>
         <Views views={SPEC.views!} current={list.view} onView={list.setView} />
       </Bar>
       <FilterBar list={list} count={pages.totalCount} />

@@ -54,7 +54,7 @@ export function PaymentsScreen() {
   ];
   return (
     <Page title="Payments" acts={mayRecord ? <Button variant="filled" onClick={() => record(true)}>Record payment</Button> : undefined}>
-      <Bar end={<TableTools columns={columns} list={list} rows={pages.rows} owned={{ crm }} file="payments" />}>
+      <Bar end={<TableTools columns={columns} list={list} pages={pages} owned={{ crm }} file="payments" />}>
         <Views views={SPEC.views!} current={list.view} onView={list.setView} />
       </Bar>
       <FilterBar list={list} count={pages.totalCount} />

@@ -156,7 +156,7 @@ function Desk({ spec }: { spec: ListSpec }) {
 
   return (
     <Page title="Order desk" acts={creates && <GoButton variant="filled" to="/orders/new">New order</GoButton>}>
-      <Bar end={<TableTools columns={columns} list={list} rows={pages.rows} file="orders" id="orders" />}>
+      <Bar end={<TableTools columns={columns} list={list} pages={pages} file="orders" id="orders" />}>
         <Views views={(spec.views ?? []).map((view) => ({ id: view.id, label: view.label, count: counts[view.id] }))} current={list.view} onView={list.setView} />
       </Bar>
       <Split columns={panel ? "minmax(0,1fr) 304px" : "minmax(0,1fr)"}>

@@ -93,7 +93,7 @@ function List({ spec }: { spec: ListSpec }) {
   const count: Record<string, number | undefined> = { pick: counts?.pick?.totalCount, picked: counts?.picked?.totalCount, way: counts?.way?.totalCount };
   return (
     <Page title="Pick and ship">
-      <Bar end={<TableTools columns={COLUMNS} list={list} rows={pages.rows} file="shipments" id="shipments" />}>
+      <Bar end={<TableTools columns={COLUMNS} list={list} pages={pages} file="shipments" id="shipments" />}>
         <Views views={(spec.views ?? []).map((view) => ({ id: view.id, label: view.label, count: count[view.id] }))} current={list.view} onView={list.setView} />
       </Bar>
       <Pane>

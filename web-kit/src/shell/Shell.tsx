@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
-import { Bookmark, Check, Clock, Keyboard, LogOut, Moon, Monitor, Rows2, Rows3, Rows4, Sun, X } from "lucide-react";
+import { Bookmark, Check, Clock, Keyboard, LogOut, Moon, Monitor, Rows2, Rows3, Rows4, Sun } from "lucide-react";
 import { signOut, useMe } from "../client/session.ts";
 import { formatTime } from "../format/dates.ts";
 import { useKeys } from "../keys/keys.tsx";
@@ -15,7 +15,8 @@ import { Kbd, Mark, Who } from "../parts/marks.tsx";
 import { FrameProvider } from "./frame.tsx";
 import { visibleNav, type AppDescriptor, type NavGroup } from "./navigation.ts";
 import { forgetPerson, usePreference, type Density } from "./preferences.ts";
-import { useSavedViews, useVisits } from "./visits.ts";
+import { useSavedViews } from "../views/saved-views.ts";
+import { useVisits } from "./visits.ts";
 
 const icon = { size: 15, strokeWidth: 1.6, "aria-hidden": true } as const;
 
@@ -83,7 +84,7 @@ function Sidebar({ app, groups, counts, onKeys }: { app: Owner; groups: NavGroup
   const path = useRouterState({ select: (state) => state.location.pathname });
   const href = useRouterState({ select: (state) => state.location.href });
   const visits = useVisits(app);
-  const [saved, setSaved] = useSavedViews(app);
+  const saved = useSavedViews(app).views.filter((view) => view.own);
   const current = groups
     .flatMap((group) => group.items)
     .filter((item) => path === item.to || path.startsWith(`${item.to}/`))
@@ -116,32 +117,15 @@ function Sidebar({ app, groups, counts, onKeys }: { app: Owner; groups: NavGroup
         {saved.length > 0 && (
           <div>
             <h2>My views</h2>
-            {saved.map((view) => (
-              <Go
-                key={view.label}
-                to={view.to}
-                title={`${view.label}. Delete forgets it.`}
-                aria-current={href === view.to ? "page" : undefined}
-                onKeyDown={(event) => {
-                  if (event.key === "Delete") setSaved(saved.filter((one) => one !== view));
-                }}
-              >
-                <Bookmark {...icon} />
-                <span className="cut grow">{view.label}</span>
-                <button
-                  type="button"
-                  className="forget"
-                  aria-label={`Forget the view ${view.label}`}
-                  onClick={(event) => {
-                    event.preventDefault();
-                    event.stopPropagation();
-                    setSaved(saved.filter((one) => one !== view));
-                  }}
-                >
-                  <X size={12} aria-hidden />
-                </button>
-              </Go>
-            ))}
+            {saved.map((view) => {
+              const to = view.screen + view.search;
+              return (
+                <Go key={view.id} to={to} title={view.label} aria-current={href === to ? "page" : undefined}>
+                  <Bookmark {...icon} />
+                  <span className="cut grow">{view.label}</span>
+                </Go>
+              );
+            })}
           </div>
         )}
         {visits.length > 0 && (

@@ -55,7 +55,5 @@ export function usePreference<T>(name: string, otherwise: T): [T, (value: T | un
 
 /** Forgets what belongs to a person rather than to the browser. */
 export function forgetPerson(): void {
-  for (const name of ["recent", "views"]) {
-    for (const app of ["crm", "erp"]) remember(`${name}.${app}`, undefined);
-  }
+  for (const app of ["crm", "erp"]) remember(`recent.${app}`, undefined);
 }

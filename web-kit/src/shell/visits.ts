@@ -22,16 +22,3 @@ const none: Visit[] = [];
 export function useVisits(side: Owner): Visit[] {
   return usePreference<Visit[]>(`recent.${side}`, none)[0];
 }
-
-/** A list as somebody saved it: a name for an address. */
-export interface SavedView {
-  label: string;
-  to: string;
-}
-
-const noViews: SavedView[] = [];
-
-export function useSavedViews(side: Owner): [SavedView[], (views: SavedView[]) => void] {
-  const [views, setViews] = usePreference<SavedView[]>(`views.${side}`, noViews);
-  return [views, setViews];
-}

@@ -1,5 +1,4 @@
-import { csvOf, downloadText } from "../format/csv.ts";
-import { today } from "../format/dates.ts";
+import { csvOf } from "../format/csv.ts";
 import { ownerName, type Owner } from "../owner/owner.ts";
 import type { Owned } from "../owner/owned.ts";
 import type { Column } from "./columns.tsx";
@@ -12,8 +11,4 @@ export function tableCsv<Row>(columns: readonly Column<Row>[], rows: readonly Ro
     written.map((column) => (column.owner ? `${column.head} (${ownerName(column.owner)})` : column.head)),
     rows.map((row) => written.map((column) => column.value?.(row))),
   );
-}
-
-export function downloadTable<Row>(file: string, columns: readonly Column<Row>[], rows: readonly Row[], owned?: Partial<Record<Owner, Owned>>): void {
-  downloadText(`${file}-${today()}.csv`, tableCsv(columns, rows, owned));
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { QueryLike } from "../owner/use-owned.ts";
 
 /** The type at a path of an answer: `At<Data, "account.customer.invoices">`. */
@@ -104,5 +104,26 @@ export function usePages<Data, Path extends string>(result: PagedQueryLike<Data>
     failed,
     more,
     totalCount: connection?.totalCount ?? undefined,
+  };
+}
+
+/**
+ * Pages of which each row is made of two answers: the list itself, and what another owner adds to the same rows in its own time.
+ * The next page is there when both have it, unless the borrowed part failed.
+ */
+export function useAlongside<Row>(own: Pages<unknown>, borrowed: Pages<unknown>, rows: readonly Row[] | undefined): Pages<Row> {
+  const behind = borrowed.hasMore && !borrowed.loadingMore && !borrowed.failed && (borrowed.rows?.length ?? 0) < (own.rows?.length ?? 0);
+  const { more } = borrowed;
+  useEffect(() => {
+    if (behind) more();
+  }, [behind, more]);
+  return {
+    ...own,
+    rows,
+    loadingMore: own.loadingMore || borrowed.loadingMore || behind,
+    more: () => {
+      own.more();
+      more();
+    },
   };
 }
