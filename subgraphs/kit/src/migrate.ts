@@ -12,7 +12,8 @@ export async function migrate(databaseUrl: string, folder: string, options: { lo
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: databaseUrl, max: 1 }) }) });
   try {
     const migrations = { ...(await sqlFiles(KIT_MIGRATIONS, "kit")), ...(await sqlFiles(folder, "own")) };
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations }, migrationTableName: "migration", migrationLockTableName: "migration_lock" });
+    // What kit adds later stands before what a subgraph has already run.
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations }, migrationTableName: "migration", migrationLockTableName: "migration_lock", allowUnorderedMigrations: true });
     const { error, results } = await migrator.migrateToLatest();
     if (error) throw error;
     const done = (results ?? []).map((result) => result.migrationName);

@@ -7,6 +7,8 @@ import type { Kysely } from "kysely";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { contextOf, type Context } from "./context.ts";
 import type { Database } from "./database.ts";
+import { liveChanges } from "./live-changes.ts";
+import { PERSONAL_HEADER, watchPersonal } from "./live-sharing.ts";
 import type { Logger } from "./log.ts";
 import { Refused } from "./refusal.ts";
 import { Unauthenticated, type Verify } from "./token.ts";
@@ -49,6 +51,8 @@ export async function startSubgraph<DB, C extends Context<DB>>(options: Subgraph
     logger: { debug: () => undefined, info: () => undefined, warn: (m) => log.warn(m), error: (m) => log.error(m) },
   });
   await apollo.start();
+  const live = database && liveChanges(database.pool, (error) => log.warn({ err: error }, "could not forget old changes"));
+  const routes = [...(options.routes ?? []), ...(live ? [live.route as unknown as Route<C>] : [])];
   let requests = 0;
   const contextFor = async (req: IncomingMessage): Promise<C> => {
     const { caller, token } = await options.verify(req.headers.authorization);
@@ -72,18 +76,20 @@ export async function startSubgraph<DB, C extends Context<DB>>(options: Subgraph
       `homefield_requests_total{subgraph="${options.name}"} ${requests}\nhomefield_sql_statements_total{subgraph="${options.name}"} ${database?.statements() ?? 0}\nhomefield_db_connections{subgraph="${options.name}"} ${database?.pool.totalCount ?? 0}\n`);
     if (path === "/graphql" && req.method === "POST") {
       const context = await contextFor(req);
+      const noted = watchPersonal(context);
       const body = parseJson(await readBody(req));
       const answered = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: "POST", headers: new HeaderMap([["content-type", "application/json"], ["accept", "application/json"]]), search: "", body },
         context: async () => context,
       });
       for (const [name, value] of answered.headers) res.setHeader(name, value);
+      if (noted.isPersonal) res.setHeader(PERSONAL_HEADER, "1");
       res.statusCode = answered.status ?? 200;
       if (answered.body.kind === "complete") return void res.end(answered.body.string);
       for await (const chunk of answered.body.asyncIterator) res.write(chunk);
       return void res.end();
     }
-    for (const route of options.routes ?? []) {
+    for (const route of routes) {
       const params = req.method === route.method ? match(route.path, path) : null;
       if (params) return route.handle(await contextFor(req), params, res);
     }
@@ -105,6 +111,7 @@ export async function startSubgraph<DB, C extends Context<DB>>(options: Subgraph
     port,
     url: `http://127.0.0.1:${port}`,
     stop: async () => {
+      live?.stop();
       await options.onStop?.();
       await closeServer(server);
       await apollo.stop();
