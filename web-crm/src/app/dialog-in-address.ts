@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useNavigate } from "@homefield/web-kit";
 import { useSearch } from "@tanstack/react-router";
 
@@ -5,13 +6,13 @@ import { useSearch } from "@tanstack/react-router";
 export function useDialogInAddress(name: string): { value: string | undefined; open: (value?: string) => void; close: () => void } {
   const search = useSearch({ strict: false }) as Record<string, unknown>;
   const navigate = useNavigate();
-  const set = (value: string | undefined) => {
-    void navigate({
-      to: ".",
-      replace: true,
-      search: (before: Record<string, unknown>) => ({ ...before, [name]: value }),
-    } as unknown as Parameters<typeof navigate>[0]);
-  };
+  const set = useCallback(
+    (next: string | undefined) =>
+      void navigate({ to: ".", replace: true, search: (before: Record<string, unknown>) => ({ ...before, [name]: next }) } as unknown as Parameters<typeof navigate>[0]),
+    [navigate, name],
+  );
+  const open = useCallback((next = "1") => set(next), [set]);
+  const close = useCallback(() => set(undefined), [set]);
   const value = search[name];
-  return { value: value === undefined || value === null ? undefined : String(value), open: (next = "1") => set(next), close: () => set(undefined) };
+  return { value: value === undefined || value === null ? undefined : String(value), open, close };
 }

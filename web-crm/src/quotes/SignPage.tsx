@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
-import { FieldRow, Form, formatMoney, Go, GoButton, Mark, MiniTable, Money, Notice, Page, Percent, Quantity, Ready, SelectField, SwitchField, TextField, useAct, useFields, useMe, useParam, useQuery, DateText } from "@homefield/web-kit";
-import type { SigningAddressInput } from "../gql/graphql.ts";
+import { FieldRow, Form, formatMoney, Go, GoButton, Mark, MiniTable, Money, Notice, Page, Percent, Quantity, Ready, SwitchField, TextField, useAct, useFields, useMe, useParam, useQuery, DateText } from "@homefield/web-kit";
 import { HandOverSteps, useHandOver } from "./HandOverSteps.tsx";
 import { QuoteItemsDocument, QuotePageDocument, QuoteSignDocument } from "./quote-documents.ts";
 import { QUOTE_QUERIES } from "./QuotePage.tsx";
+import { AddressFields, addressOf, blankAddress } from "./SigningAddress.tsx";
 import { statusWords, type Quote } from "./quote-words.tsx";
 
 /** Where a customer's yes is recorded: what exactly is signed, by whom, and where it goes from here. */
@@ -97,21 +97,10 @@ function What({ quote }: { quote: Quote }) {
   );
 }
 
-const countryNames = new Intl.DisplayNames("en", { type: "region" });
-const COUNTRIES = "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT JP LI LT LU LV MT NL NO PL PT RO SE SG SI SK US".split(" ").map((value) => ({ value, label: countryNames.of(value) ?? value }));
-
-const blank = { name: "", line1: "", line2: "", postalCode: "", city: "", country: "" };
-type Address = typeof blank;
-
-function addressOf(address: Address): SigningAddressInput | undefined {
-  if (!address.line1.trim() && !address.city.trim()) return undefined;
-  return { name: address.name.trim() || null, line1: address.line1.trim(), line2: address.line2.trim() || null, postalCode: address.postalCode.trim(), city: address.city.trim(), country: address.country };
-}
-
 function SignForm({ quote }: { quote: Quote }) {
   const { me } = useMe();
   const isCustomer = Boolean(quote.account?.customerNumber);
-  const f = useFields({ signerName: quote.contact?.name ?? "", signerEmail: quote.contact?.email ?? "", customerReference: "", invoiceEmail: quote.contact?.email ?? "", vatNumber: "", billing: blank, delivery: blank, elsewhere: false, addressed: !isCustomer });
+  const f = useFields({ signerName: quote.contact?.name ?? "", signerEmail: quote.contact?.email ?? "", customerReference: "", invoiceEmail: quote.contact?.email ?? "", vatNumber: "", billing: blankAddress, delivery: blankAddress, elsewhere: false, addressed: !isCustomer });
   const { values } = f;
   const [sign, signing] = useAct(QuoteSignDocument, { done: `${quote.number} is signed`, refetch: [...QUOTE_QUERIES, "SignedOrders", "SignedOrderCounts"] });
   const why = values.signerName.trim() === "" ? "Who signs?" : values.signerEmail.trim() === "" ? "Give the signer’s e-mail."
@@ -170,22 +159,5 @@ function SignForm({ quote }: { quote: Quote }) {
         <b className="m">Signing is final.</b> {values.signerName.trim() || "The signer"} accepts exactly what is listed above, <Money value={quote.total} withCurrency strong />, recorded{me?.name ? ` by ${me.name}` : ""} with the hash above. The order reaches the ERP by itself, once, even if it is not answering now. <Go to="/signed-orders" className="link">Hand-overs</Go> shows what waits.
       </Notice>
     </Form>
-  );
-}
-
-function AddressFields({ legend, path, value, onChange, required }: { legend: string; path: string; value: Address; onChange: (value: Address) => void; required?: boolean }) {
-  const bind = (field: keyof Address) => ({ path: `${path}.${field}`, value: value[field], onChange: (next: string) => onChange({ ...value, [field]: next }) });
-  return (
-    <>
-      <FieldRow>
-        <TextField label={`${legend}: name`} {...bind("name")} placeholder="The account’s name" />
-        <TextField label="Street and number" {...bind("line1")} required={required} />
-      </FieldRow>
-      <FieldRow columns="110px minmax(0,1fr) minmax(0,1fr)">
-        <TextField label="Postal code" {...bind("postalCode")} required={required} />
-        <TextField label="Town" {...bind("city")} required={required} />
-        <SelectField label="Country" {...bind("country")} options={COUNTRIES} required={required} />
-      </FieldRow>
-    </>
   );
 }

@@ -1,11 +1,14 @@
 import { useMemo, useState } from "react";
 import { useSearch } from "@tanstack/react-router";
 import { Bar, AskDialog, Button, column, DataTable, EmptyState, formatMoment, Page, useAct, useLive, useMe, useNavigate, useOwned, usePages, useQuery, Views, type Column } from "@homefield/web-kit";
+import { useDialogInAddress } from "../app/dialog-in-address.ts";
 import type { HandOverStatus, SignedOrdersQuery } from "../gql/graphql.ts";
 import { handOverTones, handOverWords } from "../quotes/quote-words.tsx";
+import { RetryDialog } from "./RetryDialog.tsx";
 import { SignedOrderCancelDocument, SignedOrderCountsDocument, SignedOrderRetryDocument, SignedOrdersDocument } from "./signed-order-documents.ts";
 
-type Row = NonNullable<SignedOrdersQuery["signedOrders"]>["nodes"][number];
+export type HandOverRow = NonNullable<SignedOrdersQuery["signedOrders"]>["nodes"][number];
+type Row = HandOverRow;
 type View = "waiting" | "delivered" | "cancelled";
 
 const VIEWS: readonly { id: View; label: string; status: HandOverStatus[] | undefined }[] = [
@@ -34,10 +37,16 @@ export function HandOverList() {
     done: (data) => (data.signedOrderRetry.signedOrder?.handOver.status === "DELIVERED" ? "The ERP has the order" : "Tried again"),
     refetch: QUERIES,
   });
+  const putRight = useDialogInAddress("fix");
+  const fixing = pages.rows?.find((row) => row.id === putRight.value && isStuck(row));
+  const tryAll = async (rows: Row[]) => {
+    for (const row of rows.filter(isStuck)) await retry({ id: row.id });
+  };
   const [cancel] = useAct(SignedOrderCancelDocument, { done: "Called off", refetch: QUERIES });
   const [calling, setCalling] = useState<Row>();
   const acts = can("signed-order:retry");
   const waiting = view.id === "waiting";
+  const openFix = putRight.open;
   const columns = useMemo<Column<Row>[]>(
     () => [
       column.document<Row>({ id: "quote", head: "Quote", pin: true, width: 92, of: (row) => row.quote.number, to: (row) => `/quotes/${row.quote.id}` }),
@@ -69,9 +78,15 @@ export function HandOverList() {
               cell: (row) =>
                 isStuck(row) && (
                   <span className="row g4">
-                    <Button size="compact-xs" onClick={() => void retry({ id: row.id })} loading={retrying.running} aria-label={`Try ${row.quote.number} again now`}>
-                      Try now
-                    </Button>
+                    {row.handOver.status === "REFUSED" ? (
+                      <Button size="compact-xs" onClick={() => openFix(row.id)} aria-label={`Put ${row.quote.number} right and try again`}>
+                        Put right
+                      </Button>
+                    ) : (
+                      <Button size="compact-xs" onClick={() => void retry({ id: row.id })} loading={retrying.running} aria-label={`Try ${row.quote.number} again now`}>
+                        Try now
+                      </Button>
+                    )}
                     <Button size="compact-xs" variant="subtle" onClick={() => setCalling(row)} aria-label={`Call ${row.quote.number} off`}>
                       Call off
                     </Button>
@@ -81,7 +96,7 @@ export function HandOverList() {
           ]
         : []),
     ],
-    [view.id, waiting, acts, retry, retrying.running],
+    [view.id, waiting, acts, retry, retrying.running, openFix],
   );
   const countOf: Record<View, number | undefined> = { waiting: counts.data?.waiting?.totalCount, delivered: counts.data?.delivered?.totalCount, cancelled: counts.data?.cancelled?.totalCount };
   return (
@@ -102,7 +117,8 @@ export function HandOverList() {
         pages={pages}
         result={result}
         owned={view.id === "delivered" ? { erp: owned } : undefined}
-        rowKeys={acts && waiting ? { r: { label: "Try again now", run: (row) => void (isStuck(row) && retry({ id: row.id })) } } : undefined}
+        rowKeys={acts && waiting ? { r: { label: "Try again now", run: (row) => void (isStuck(row) && retry({ id: row.id })) }, e: { label: "Put right and try again", run: (row) => isStuck(row) && putRight.open(row.id) } } : undefined}
+        bulk={acts && waiting ? { acts: [{ id: "retry", label: "Try again now", key: "r", run: (rows) => void tryAll(rows) }] } : undefined}
         onOpen={(row) => void navigate({ to: `/quotes/${row.quote.id}` } as unknown as Parameters<typeof navigate>[0])}
         empty={
           <EmptyState title={waiting ? "Nothing waits" : "Nothing here"}>
@@ -110,6 +126,7 @@ export function HandOverList() {
           </EmptyState>
         }
       />
+      <RetryDialog row={fixing} act={retrying} onClose={putRight.close} onRetry={(correction) => retry({ id: fixing?.id ?? "", correction })} />
       <AskDialog opened={calling !== undefined} onClose={() => setCalling(undefined)} title={`Call ${calling?.quote.number ?? ""} off`} verb="Call it off" danger reason="required" onAct={(reason) => (calling ? cancel({ id: calling.id, reason }) : Promise.resolve())}>
         The ERP first confirms that it has no order of this signature and takes none any more. The quote can then be revised.
         {calling && ` It waits since ${formatMoment(calling.handOver.since)}.`}
