@@ -40,7 +40,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     publicUrl: environment.PUBLIC_URL ? publicUrl(environment.PUBLIC_URL) : undefined,
     identityDatabaseUrl: required(environment, "IDENTITY_DATABASE_URL"),
     identitySecret: required(environment, "IDENTITY_SECRET"),
-    sources: { crm: required(environment, "CRM_URL"), erp: required(environment, "ERP_URL") },
+    sources: { crm: required(environment, "CRM_URL"), erp: required(environment, "ERP_URL"), lists: required(environment, "LISTS_URL") },
     supergraph: { file: environment.SUPERGRAPH || join(here, "../supergraph.graphql") },
     demoPassword: demo ? (environment.DEMO_PASSWORD as string) : null,
     webs: { crm: environment.WEB_CRM_DIST || undefined, erp: environment.WEB_ERP_DIST || undefined, explorer: environment.WEB_EXPLORER_DIST || undefined },

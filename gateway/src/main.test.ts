@@ -22,7 +22,7 @@ function start(environment: Record<string, string>): { child: ChildProcess; read
     ended: new Promise((resolve) => child.once("exit", resolve)),
   };
 }
-const environment = () => ({ PORT: "0", IDENTITY_DATABASE_URL: scratch.url, IDENTITY_SECRET: "0123456789abcdef0123456789abcdef-test", CRM_URL: "http://127.0.0.1:9", ERP_URL: "http://127.0.0.1:9", HOMEFIELD_DEMO: "0" });
+const environment = () => ({ PORT: "0", IDENTITY_DATABASE_URL: scratch.url, IDENTITY_SECRET: "0123456789abcdef0123456789abcdef-test", CRM_URL: "http://127.0.0.1:9", ERP_URL: "http://127.0.0.1:9", LISTS_URL: "http://127.0.0.1:9", HOMEFIELD_DEMO: "0" });
 
 describe("the gateway as a process", () => {
   it.each([

@@ -24,7 +24,7 @@ export type Json = Record<string, any>;
 export interface BrowserHouse {
   url: string;
   browser: Browser;
-  services: Record<"gateway" | "crm" | "erp", Service>;
+  services: Record<"gateway" | "crm" | "erp" | "lists", Service>;
   /** A new window of a demo user who has signed in; without a name, of nobody. */
   visit(who?: string, look?: { dark?: boolean }): Promise<Visit>;
   /** Asks the graph as a demo user; throws on any error. */
@@ -45,9 +45,9 @@ export interface Visit {
 export async function openBrowserHouse(): Promise<BrowserHouse> {
   const [company, webs, browser] = [await copyOfDemo(), await buildWebs(join(top, "node_modules/.cache/homefield/web"), silentProgress), await launchChromium()];
   const identity = await scratchDatabase("identity");
-  const [gatewayPort, crmPort, erpPort] = (await freePorts(3)) as [number, number, number];
+  const [gatewayPort, crmPort, erpPort, listsPort] = (await freePorts(4)) as [number, number, number, number];
   const url = `http://localhost:${gatewayPort}`;
-  const services = servicesOf({ ports: { gateway: gatewayPort, crm: crmPort, erp: erpPort }, url, webs, databases: { ...company.urls, identity: identity.url } });
+  const services = servicesOf({ ports: { gateway: gatewayPort, crm: crmPort, erp: erpPort, lists: listsPort }, url, webs, databases: { ...company.urls, identity: identity.url } });
   const stop = async (): Promise<void> => {
     await browser.close();
     await Promise.all(Object.values(services).map((service) => service.stop()));
@@ -119,17 +119,18 @@ async function visit(browser: Browser, url: string, who: string | undefined, { d
   };
 }
 
-function servicesOf({ ports, url, webs, databases }: { ports: Record<"gateway" | "crm" | "erp", number>; url: string; webs: Record<Web, string>; databases: Record<"crm" | "erp" | "identity", string> }): BrowserHouse["services"] {
+function servicesOf({ ports, url, webs, databases }: { ports: Record<"gateway" | "crm" | "erp" | "lists", number>; url: string; webs: Record<Web, string>; databases: Record<"crm" | "erp" | "identity", string> }): BrowserHouse["services"] {
   const common = { HOST: "127.0.0.1", LOG_LEVEL: "warn" };
   const subgraph = { ...common, IDENTITY_JWKS_URL: `http://127.0.0.1:${ports.gateway}/auth/jwks`, HANDOVER_SECRET: "hand-over secret of the tests" };
   const inside = (port: number): string => `http://127.0.0.1:${port}`;
   return {
     gateway: new Service("gateway", "gateway", {
-      ...common, PORT: String(ports.gateway), PUBLIC_URL: url, IDENTITY_DATABASE_URL: databases.identity, IDENTITY_SECRET: "0123456789abcdef0123456789abcdef-test", CRM_URL: inside(ports.crm), ERP_URL: inside(ports.erp),
+      ...common, PORT: String(ports.gateway), PUBLIC_URL: url, IDENTITY_DATABASE_URL: databases.identity, IDENTITY_SECRET: "0123456789abcdef0123456789abcdef-test", CRM_URL: inside(ports.crm), ERP_URL: inside(ports.erp), LISTS_URL: inside(ports.lists),
       HOMEFIELD_DEMO: "1", DEMO_PASSWORD: PASSWORD, WEB_CRM_DIST: webs.crm, WEB_ERP_DIST: webs.erp, WEB_EXPLORER_DIST: webs.explorer,
     }),
     crm: new Service("crm", "subgraphs/crm", { ...subgraph, PORT: String(ports.crm), CRM_DATABASE_URL: databases.crm, ERP_URL: inside(ports.erp) }),
     erp: new Service("erp", "subgraphs/erp", { ...subgraph, PORT: String(ports.erp), ERP_DATABASE_URL: databases.erp }),
+    lists: new Service("lists", "subgraphs/lists", { ...common, IDENTITY_JWKS_URL: subgraph.IDENTITY_JWKS_URL, PORT: String(ports.lists), CRM_URL: inside(ports.crm), ERP_URL: inside(ports.erp) }),
   };
 }
 

@@ -100,7 +100,7 @@ export class Service {
 export interface HandOverHouse {
   crm: Database<CrmTables>;
   erp: Database<ErpTables>;
-  services: { gateway: Service; crm: Service; secondCrm: Service; erp: Service };
+  services: { gateway: Service; crm: Service; secondCrm: Service; erp: Service; lists: Service };
   urls: { gateway: string; crm: string; erp: string };
   /** The gateway's own database: who signs in. */
   identityUrl: string;
@@ -122,7 +122,7 @@ export async function openHandOverHouse({ between = async (urls) => urls }: { be
   const erp = openDatabase<ErpTables>(erpScratch.url, { name: "test-erp", log, poolSize: 4 });
   await aCompanyOnBothSides(crm, erp);
 
-  const [gatewayPort, crmPort, secondCrmPort, erpPort] = (await freePorts(4)) as [number, number, number, number];
+  const [gatewayPort, crmPort, secondCrmPort, erpPort, listsPort] = (await freePorts(5)) as [number, number, number, number, number];
   const urls = { gateway: `http://127.0.0.1:${gatewayPort}`, crm: `http://127.0.0.1:${crmPort}`, erp: `http://127.0.0.1:${erpPort}` };
   const sources = await between(urls);
   const common = { HOST: "127.0.0.1", LOG_LEVEL: "info" };
@@ -130,12 +130,13 @@ export async function openHandOverHouse({ between = async (urls) => urls }: { be
   const crmEnvironment = { ...subgraph, CRM_DATABASE_URL: crmScratch.url, ERP_URL: urls.erp };
   const services = {
     gateway: new Service("gateway", "gateway", {
-      ...common, PORT: String(gatewayPort), IDENTITY_DATABASE_URL: identityScratch.url, IDENTITY_SECRET: "0123456789abcdef0123456789abcdef-test", CRM_URL: sources.crm, ERP_URL: sources.erp, HOMEFIELD_DEMO: "1", DEMO_PASSWORD: PASSWORD,
+      ...common, PORT: String(gatewayPort), IDENTITY_DATABASE_URL: identityScratch.url, IDENTITY_SECRET: "0123456789abcdef0123456789abcdef-test", CRM_URL: sources.crm, ERP_URL: sources.erp, LISTS_URL: `http://127.0.0.1:${listsPort}`, HOMEFIELD_DEMO: "1", DEMO_PASSWORD: PASSWORD,
     }),
     crm: new Service("crm", "subgraphs/crm", { ...crmEnvironment, PORT: String(crmPort) }),
     // A second process of the CRM: nobody asks it, but its relay delivers too.
     secondCrm: new Service("second crm", "subgraphs/crm", { ...crmEnvironment, PORT: String(secondCrmPort) }),
     erp: new Service("erp", "subgraphs/erp", { ...subgraph, PORT: String(erpPort), ERP_DATABASE_URL: erpScratch.url }),
+    lists: new Service("lists", "subgraphs/lists", { ...common, IDENTITY_JWKS_URL: subgraph.IDENTITY_JWKS_URL, PORT: String(listsPort), CRM_URL: urls.crm, ERP_URL: urls.erp }),
   };
   await Promise.all(Object.values(services).map((service) => service.start()));
 

@@ -17,7 +17,7 @@ export interface Settings {
   /** Servers of one's own; a missing one is served by the embedded PostgreSQL. */
   ownDatabases: Partial<Record<DatabaseName, string>>;
   /** Ports of the services behind the gateway, when they are to be fixed. */
-  servicePorts: { crm: number; erp: number };
+  servicePorts: { crm: number; erp: number; lists: number };
 }
 
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
@@ -36,7 +36,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     demo: environment.HOMEFIELD_DEMO !== "0",
     logLevel: environment.LOG_LEVEL || "info",
     ownDatabases,
-    servicePorts: { crm: portFrom(environment, "CRM_PORT", 0), erp: portFrom(environment, "ERP_PORT", 0) },
+    servicePorts: { crm: portFrom(environment, "CRM_PORT", 0), erp: portFrom(environment, "ERP_PORT", 0), lists: portFrom(environment, "LISTS_PORT", 0) },
   };
 }
 

@@ -12,9 +12,10 @@ const SETTLE_MS = 150;
 
 /** Which services run code of which folder. */
 const served: [folder: string, services: string[]][] = [
-  ["subgraphs/kit/src", ["erp", "crm", "gateway"]],
+  ["subgraphs/kit/src", ["erp", "crm", "lists", "gateway"]],
   ["subgraphs/erp/src", ["erp"]],
   ["subgraphs/crm/src", ["crm"]],
+  ["subgraphs/lists/src", ["lists"]],
   ["gateway/src", ["gateway"]],
 ];
 

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { scratchDatabase } from "@homefield/kit/scratch";
+import { scratchDatabase, type ScratchSide } from "@homefield/kit/scratch";
 import { startThrowawayServer } from "../postgres/throwaway.ts";
 import type { DerivedFile } from "./files.ts";
 import type { Subgraph } from "./subgraphs.ts";
@@ -29,8 +29,9 @@ async function readTables(subgraphs: readonly Subgraph[]): Promise<DerivedFile[]
   const folder = await mkdtemp(join(tmpdir(), "homefield-types-"));
   const files: DerivedFile[] = [];
   try {
-    for (const { name, generatedFolder } of subgraphs) {
-      const database = await scratchDatabase(name);
+    for (const { name, generatedFolder, hasTables } of subgraphs) {
+      if (!hasTables) continue;
+      const database = await scratchDatabase(name as ScratchSide);
       const file = join(folder, `${name}.ts`);
       const options = {
         dialect: "postgres",

@@ -1,4 +1,5 @@
-import { createLog, openDatabase, runAsProcess, type RunningSubgraph, startSubgraph, verifierOf, type Verify, type Logger } from "@homefield/kit";
+import { createLog, listRoute, openDatabase, runAsProcess, type RunningSubgraph, startSubgraph, verifierOf, type Verify, type Logger } from "@homefield/kit";
+import { askableAccounts } from "./accounts/accounts.lists.ts";
 import type { CrmContext } from "./context.ts";
 import { erpQuestions } from "./erp/erp-questions.ts";
 import type { DB } from "./generated/tables.ts";
@@ -12,9 +13,10 @@ export interface CrmConfig { databaseUrl: string; erpUrl: string; verify: Verify
 export function startCrm(config: CrmConfig): Promise<RunningSubgraph> {
   const database = openDatabase<DB>(config.databaseUrl, { name: "homefield-crm", log: config.log, poolSize: config.poolSize ?? 16 });
   const relay = startRelay({ db: database.db, pool: database.pool, erpUrl: config.erpUrl, secret: config.seamSecret, log: config.log, chores: [expireDueQuotes] });
+  const schema = crmSchema();
   return startSubgraph<DB, CrmContext>({
-    name: "crm", schema: crmSchema(), database, verify: config.verify, log: config.log, port: config.port, ...(config.host && { host: config.host }), routes,
-    extend: (ctx) => Object.assign(ctx, { seamSecret: config.seamSecret, erp: erpQuestions({ erpUrl: config.erpUrl, token: ctx.token, requestId: ctx.requestId, seamSecret: config.seamSecret }), wakeRelay: relay.wake }),
+    name: "crm", schema, database, verify: config.verify, log: config.log, port: config.port, ...(config.host && { host: config.host }), routes: [...routes, listRoute({ schema, lists: { accounts: askableAccounts }, secret: config.seamSecret })],
+    extend: (ctx) => Object.assign(ctx, { seamSecret: config.seamSecret, erp: erpQuestions({ erpUrl: config.erpUrl, requestId: ctx.requestId, seamSecret: config.seamSecret, get token() { return ctx.token; } }), wakeRelay: relay.wake }),
     onStop: () => relay.stop(),
   });
 }

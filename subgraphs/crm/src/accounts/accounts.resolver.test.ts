@@ -1,4 +1,4 @@
-import { readKeySet } from "@homefield/kit";
+import { numbersOf, readKeySet } from "@homefield/kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aCrm, type Crm, NOON, SEAM_SECRET } from "../users/users.fixture.ts";
 
@@ -134,9 +134,9 @@ describe("across the seam", () => {
     await crm.account("Hotel Prospect", "NORDIC");
     const { data } = await crm.ask(`{ accountSelection(filter: { name: { startsWith: "Hotel" } }) { count customerSet } }`);
     expect(data.accountSelection.count).toBe(3);
-    expect(readKeySet(data.accountSelection.customerSet, { secret: SEAM_SECRET, subject: "user:ines", now: NOON })).toEqual(["C-1", "C-2"]);
-    expect(() => readKeySet(data.accountSelection.customerSet, { secret: SEAM_SECRET, subject: "user:joel", now: NOON })).toThrow("not made for you");
-    expect(() => readKeySet(data.accountSelection.customerSet, { secret: SEAM_SECRET, subject: "user:ines", now: later(0, 2) })).toThrow("expired");
+    expect(numbersOf(readKeySet(data.accountSelection.customerSet, { secret: SEAM_SECRET, subject: "user:ines", requestId: null, now: NOON }))).toEqual(["C-1", "C-2"]);
+    expect(() => readKeySet(data.accountSelection.customerSet, { secret: SEAM_SECRET, subject: "user:joel", requestId: null, now: NOON })).toThrow("not made for you");
+    expect(() => readKeySet(data.accountSelection.customerSet, { secret: SEAM_SECRET, subject: "user:ines", requestId: null, now: later(0, 2) })).toThrow("expired");
   });
   it("adds up the pipeline over a filter, per currency", async () => {
     const [a, b] = [await crm.account("Sum A"), await crm.account("Sum B")];

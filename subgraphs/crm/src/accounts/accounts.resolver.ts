@@ -1,4 +1,4 @@
-import { answer, pageOf, pageOfMany, type Resolvers, writeKeySet } from "@homefield/kit";
+import { answer, keySetOf, pageOf, pageOfMany, type Resolvers, writeKeySet } from "@homefield/kit";
 import { sql } from "kysely";
 import { activityList } from "../activities/activities.list.ts";
 import { activityById, nextStepOfAccount } from "../activities/activities.module.ts";
@@ -64,7 +64,7 @@ export const accountsResolvers: Resolvers = {
     pipelineAmounts: (account: AccountRow, _: unknown, ctx: Ctx) => pipelineAmountsOf(ctx, account.id),
   },
   AccountSelection: {
-    customerSet: async ({ filter }: Chosen, _: unknown, ctx: Ctx) => writeKeySet(await customerNumbersOf(ctx, filter), { secret: ctx.seamSecret, subject: ctx.caller.subject, now: ctx.now }),
+    customerSet: async ({ filter }: Chosen, _: unknown, ctx: Ctx) => writeKeySet(keySetOf(await customerNumbersOf(ctx, filter)), { secret: ctx.seamSecret, subject: ctx.caller.subject, requestId: null, now: ctx.now }),
     count: ({ filter }: Chosen, _: unknown, ctx: Ctx) => countAccounts(ctx, filter),
   },
   AccountTotals: {

@@ -29,6 +29,7 @@ export interface Account {
   archivedAt: Timestamp | null;
   country: string | null;
   createdAt: Generated<Timestamp>;
+  customerKey: Generated<number | null>;
   customerNumber: string | null;
   id: Generated<string>;
   meetingCity: string | null;
@@ -92,6 +93,19 @@ export interface AuditEntry {
   id: Generated<string>;
   requestId: string;
   subject: string;
+}
+
+export interface Change {
+  key: string | null;
+  legalEntity: string | null;
+  team: string | null;
+  transaction: Generated<string>;
+  type: string;
+}
+
+export interface ChangeHorizon {
+  forgottenBefore: string;
+  onlyRow: Generated<boolean>;
 }
 
 export interface Contact {
@@ -295,6 +309,8 @@ export interface DB {
   accountFigureFresh: AccountFigureFresh;
   activity: Activity;
   auditEntry: AuditEntry;
+  change: Change;
+  changeHorizon: ChangeHorizon;
   contact: Contact;
   crmUser: CrmUser;
   idempotencyKey: IdempotencyKey;

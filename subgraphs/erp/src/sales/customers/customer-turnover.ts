@@ -19,5 +19,5 @@ const counts = (ctx: ErpContext, window: Window): RawBuilder<boolean> => {
 /** Of the customer `c`, read from a covering index. */
 export const turnoverSql = (ctx: ErpContext, window: Window): RawBuilder<unknown> => sql`coalesce((select sum(${net}) from invoice i where ${counts(ctx, window)}), 0)`;
 /** Over all customers a condition leaves, per currency. */
-export const turnoverOver = (ctx: ErpContext, from: RawBuilder<unknown>, where: RawBuilder<boolean>, window: Window): RawBuilder<SumRow> => sql<SumRow>`
-  select i.currency, sum(${net}) as turnover from (select c.number, c.currency from ${from} where ${where}) c join invoice i on ${counts(ctx, window)} group by i.currency`;
+export const turnoverOver = (ctx: ErpContext, from: RawBuilder<unknown>, where: RawBuilder<boolean>, window: Window, group: RawBuilder<unknown>): RawBuilder<SumRow> => sql<SumRow>`
+  select c."group"::text as "group", i.currency, sum(${net}) as turnover from (select c.number, c.currency, ${group} as "group" from ${from} where ${where}) c join invoice i on ${counts(ctx, window)} group by c."group", i.currency`;

@@ -19,12 +19,13 @@ export const askableLists: Record<"customers" | "salesOrders" | "invoices", Aska
     ref: sql`c.number`,
     number: sql`c.number`,
     key: sql`c.customer_key`,
-    sums: (ctx, from, where, { turnover }) => {
-      if (turnover) return seesBalances(ctx) ? rowsOf(ctx, turnoverOver(ctx, from, where, turnover)) : Promise.resolve([]);
+    sums: (ctx, from, where, { turnover }, group) => {
+      if (turnover) return seesBalances(ctx) ? rowsOf(ctx, turnoverOver(ctx, from, where, turnover, group)) : Promise.resolve([]);
       const balances = seesBalances(ctx) ? sql`, coalesce(sum(b.open_balance), 0) as open_balance, coalesce(sum(b.overdue_balance), 0) as overdue_balance` : sql``;
       const orders = can(ctx, "sales-order:read") ? sql`, coalesce(sum(f.open_order_count), 0) as open_order_count` : sql``;
-      return rowsOf(ctx, sql<SumRow>`select c.currency, count(*)::text as count ${balances} ${orders} from ${from} where ${where} group by c.currency`);
+      return rowsOf(ctx, sql<SumRow>`select (${group})::text as "group", c.currency ${balances} ${orders} from ${from} where ${where} group by 1, c.currency`);
     },
+    groupings: { CUSTOMER_GROUP: sql`c.customer_group`, MARKET: sql`c.market`, LEGAL_ENTITY: sql`c.legal_entity` },
   },
   salesOrders: {
     permission: "sales-order:read",
