@@ -138,8 +138,9 @@ export async function planSelling(desk: CrmDesk, base: CrmBase, calendar: Calend
       calendar.on(addDays(last, 5), async () => { await desk.ask(seller, officeHour(addDays(last, 5), 90), LOSE, { id: deal.id, reason: story.of(["PRICE", "DELIVERY", "COMPETITOR", "NO_BUDGET", "NO_ANSWER", "OTHER"]), note: "Told us on the phone.", v: deal.version }); });
     } else if (story.percent(72)) {
       const fate = story.of(["DRAFT", "DRAFT", "SENT", "SENT", "SENT", "IN_APPROVAL", "APPROVED", "DECLINED", "REVISED", "REJECTED", "EXPIRED"] as const);
-      const offered = fate === "EXPIRED" ? addDays(last, -20) : last;
-      calendar.on(offered < day ? last : offered, () => offer(account, accountId, deal, contactId, lines, last, seller, story, fate, index));
+      const early = addDays(last, -20);
+      const on = fate === "EXPIRED" && early >= day ? early : last;
+      calendar.on(on, () => offer(account, accountId, deal, contactId, lines, on, seller, story, fate, index));
     }
     if (story.percent(70)) {
       const due = addDays(calendar.today, story.int(-4, 20));

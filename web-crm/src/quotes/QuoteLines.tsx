@@ -49,9 +49,9 @@ export function QuoteLines({ quote, prices, draft, edits, priced, need, names, c
       save: (line: QuoteLine, typed: string) => (typed === "" ? wrong(none) : change(line, { [field]: typed })),
     });
     const made: Column<QuoteLine>[] = [
-      column.any<QuoteLine>({ id: "number", head: "#", width: 40, rank: 1, cell: (line) => <span className="t3 tab">{line.lineNumber}</span>, value: (line) => line.lineNumber }),
+      column.any<QuoteLine>({ id: "number", head: "#", width: 32, rank: 1, cell: (line) => <span className="t3 tab">{line.lineNumber}</span>, value: (line) => line.lineNumber }),
       column.any<QuoteLine>({
-        id: "item", head: "Item", width: 190, grow: true, rank: 1,
+        id: "item", head: "Item", width: 180, grow: true, rank: 1,
         value: (line) => `${line.item?.number ?? ""} ${nameOf(line) ?? ""}`.trim(),
         cell: (line) => (
           <span className="row">
@@ -62,25 +62,25 @@ export function QuoteLines({ quote, prices, draft, edits, priced, need, names, c
           </span>
         ),
       }),
-      column.number<QuoteLine>({ id: "quantity", head: "Qty", width: 64, rank: 1, of: (line) => line.quantity, edit: figure("quantity", (line) => line.quantity, "Say how many.") }),
+      column.number<QuoteLine>({ id: "quantity", head: "Qty", width: 56, rank: 1, of: (line) => line.quantity, edit: figure("quantity", (line) => line.quantity, "Say how many.") }),
     ];
     if (priced) {
       made.push(column.money<QuoteLine>({ id: "list", head: "List", owner: "erp", width: 92, rank: 3, of: (line) => prices.of(line)?.listPrice }));
     }
     made.push(
       column.money<QuoteLine>({
-        id: "price", head: "Price", width: 96, of: (line) => line.unitPrice,
+        id: "price", head: "Price", width: 88, of: (line) => line.unitPrice,
         edit: { kind: "figure", can, value: (line) => line.unitPrice.amount, save: (line, typed) => change(line, { unitPrice: typed === "" ? null : typed }) },
       }),
       column.percent<QuoteLine>({
-        id: "discount", head: "Disc.", width: 68, rank: 1, most: 1, of: (line) => (isZero(line.discountPercent) ? null : line.discountPercent),
+        id: "discount", head: "Disc.", width: 62, rank: 1, most: 1, of: (line) => (isZero(line.discountPercent) ? null : line.discountPercent),
         edit: { kind: "figure", can, value: (line) => line.discountPercent, save: (line, typed) => change(line, { discountPercent: typed === "" ? "0" : typed }) },
       }),
     );
     if (priced) {
       made.push(
         column.any<QuoteLine>({
-          id: "erpprice", head: "ERP price", owner: "erp", width: 96, numeric: true, rank: 1,
+          id: "erpprice", head: "ERP price", owner: "erp", width: 88, numeric: true, rank: 1,
           value: (line) => { const price = prices.of(line)?.unitPrice; return price ? { figure: price.amount } : null; },
           cell: (line) => {
             const answer = prices.of(line);
@@ -88,25 +88,25 @@ export function QuoteLines({ quote, prices, draft, edits, priced, need, names, c
           },
         }),
         column.any<QuoteLine>({
-          id: "apart", head: "vs ERP", owner: "erp", width: 72, numeric: true, rank: 1,
+          id: "apart", head: "vs ERP", owner: "erp", width: 66, numeric: true, rank: 1,
           value: (line) => { const percent = reductionPercent(line, prices.of(line)); return percent === undefined ? null : { figure: negateDecimal(percent) }; },
           cell: (line) => <Apart percent={reductionPercent(line, prices.of(line))} judged={need?.lines.find((one) => one.lineNumber === line.lineNumber)} limitPercent={need?.limitPercent} />,
         }),
         ...(sees("item-cost:read")
           ? [
               column.any<QuoteLine>({
-                id: "margin", head: "Margin", owner: "erp" as const, width: 76, numeric: true, rank: 2,
+                id: "margin", head: "Margin", owner: "erp" as const, width: 66, numeric: true, rank: 2,
                 value: (line) => { const percent = marginOf(line, prices.of(line))?.percent; return percent === undefined ? null : { figure: percent }; },
                 cell: (line) => <MarginCell margin={marginOf(line, prices.of(line))} currency={quote.currency} />,
               }),
             ]
           : []),
         column.number<QuoteLine>({
-          id: "free", head: "Free", owner: "erp", width: 64, rank: 1, of: (line) => prices.of(line)?.availableQuantity,
+          id: "free", head: "Free", owner: "erp", width: 56, rank: 1, of: (line) => prices.of(line)?.availableQuantity,
           tone: (line) => { const free = prices.of(line)?.availableQuantity; return free !== null && free !== undefined && compareDecimals(free, line.quantity) < 0 ? "warn" : undefined; },
         }),
         column.any<QuoteLine>({
-          id: "promise", head: "Promise", owner: "erp", width: 84, numeric: true, rank: 1,
+          id: "promise", head: "Promise", owner: "erp", width: 76, numeric: true, rank: 1,
           value: (line) => prices.of(line)?.promiseDate,
           cell: (line) => <PromisedDay answer={prices.of(line)} wanted={line.requestedDate} />,
         }),
@@ -117,12 +117,12 @@ export function QuoteLines({ quote, prices, draft, edits, priced, need, names, c
         id: "wanted", head: "Wanted", width: 78, rank: 3, of: (line) => line.requestedDate,
         edit: { kind: "date", can, value: (line) => line.requestedDate ?? "", save: (line, typed) => change(line, { requestedDate: typed || null }) },
       }),
-      column.any<QuoteLine>({ id: "total", head: "Total", width: 104, numeric: true, rank: 1, value: (line) => ({ figure: line.netAmount.amount }), cell: (line) => <Money value={line.netAmount} strong={!line.isOption} tone={line.isOption ? "quiet" : undefined} /> }),
+      column.any<QuoteLine>({ id: "total", head: "Total", width: 96, numeric: true, rank: 1, value: (line) => ({ figure: line.netAmount.amount }), cell: (line) => <Money value={line.netAmount} strong={!line.isOption} tone={line.isOption ? "quiet" : undefined} /> }),
     );
     if (edits) {
       made.push(
         column.any<QuoteLine>({
-          id: "acts", head: "", width: 52, rank: 1,
+          id: "acts", head: "", width: 40, rank: 1,
           cell: (line) => (
             <Menu position="bottom-end" withinPortal>
               <Menu.Target>

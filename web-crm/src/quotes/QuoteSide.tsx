@@ -45,12 +45,13 @@ function Totals({ quote, prices, priced }: { quote: Quote; prices: QuotePrices; 
             ? [
                 {
                   key: "margin", value: <Money value={money(margin.amount)} tone={isNegative(margin.amount) ? "bad" : undefined} />,
-                  label: <span className="row g6" title="What is offered less its cost at the moving average; the ERP's answer, stored nowhere."><Mark of="erp" quiet />{margin.unknown > 0 ? `Margin of ${margin.known} of ${margin.known + margin.unknown} lines` : "Margin"}{margin.percent && `, ${formatDecimal(margin.percent, { most: 1 })} %`}</span>,
+                  label: <span className="row g6" title="What is offered less its cost at the moving average; the ERP's answer, stored nowhere."><Mark of="erp" quiet />Margin{margin.percent && `, ${formatDecimal(margin.percent, { most: 1 })} %`}</span>,
                 },
               ]
             : []),
         ].filter((line) => line.key !== "lines" || counted.length > 0)}
       />
+      {margin && margin.unknown.length > 0 && <p className="xs t3 under">The margin leaves out {linesInWords(margin.unknown)}: the ERP knows no cost of {margin.unknown.length === 1 ? "it" : "them"}.</p>}
       <p className="xs t3 under">Tax and freight are added by the ERP with the order.</p>
     </Section>
   );

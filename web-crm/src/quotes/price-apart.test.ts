@@ -37,7 +37,7 @@ describe("the margin", () => {
   });
   it("of a quote is that of the lines with a cost, and leaves options out", () => {
     const lines = [aLine(1, "1", "100.00"), aLine(2, "1", "50.00"), aLine(3, "1", "900.00", true)];
-    expect(quoteMargin(lines, (line) => anAnswer("1", line.lineNumber === 2 ? null : dkk("60.00")))).toEqual({ amount: "40.0000", percent: "40.0", known: 1, unknown: 1 });
+    expect(quoteMargin(lines, (line) => anAnswer("1", line.lineNumber === 2 ? null : dkk("60.00")))).toEqual({ amount: "40.0000", percent: "40.0", unknown: [2] });
     expect(quoteMargin(lines, () => anAnswer("1"))).toBeUndefined();
   });
 });

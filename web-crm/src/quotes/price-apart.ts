@@ -39,9 +39,8 @@ export function marginOf(line: QuoteLine, answer: PriceAnswer | undefined): Marg
 }
 
 export interface QuoteMargin extends Margin {
-  /** Lines that count and have a cost, and those that have none. */
-  known: number;
-  unknown: number;
+  /** Lines of the total that the ERP knows no cost of. */
+  unknown: number[];
 }
 /** What the lines in the total leave together: of those with a cost, which is said beside it. */
 export function quoteMargin(lines: readonly QuoteLine[], answerOf: (line: QuoteLine) => PriceAnswer | undefined): QuoteMargin | undefined {
@@ -52,7 +51,7 @@ export function quoteMargin(lines: readonly QuoteLine[], answerOf: (line: QuoteL
   });
   if (withCost.length === 0) return undefined;
   const amount = addDecimals(...withCost.map((line) => line.margin));
-  return { amount, percent: percentOf(amount, addDecimals(...withCost.map((line) => line.net))), known: withCost.length, unknown: counted.length - withCost.length };
+  return { amount, percent: percentOf(amount, addDecimals(...withCost.map((line) => line.net))), unknown: counted.filter((line) => !marginOf(line, answerOf(line))).map((line) => line.lineNumber) };
 }
 
 /**
