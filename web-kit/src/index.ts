@@ -14,6 +14,8 @@ export { useAct, failureSentence, type ActResult, type ActState, type UserError 
 export type { Failure } from "./client/failure.ts";
 export { useMe, type Me } from "./client/session.ts";
 export { useLive, type LiveEvent } from "./client/live.ts";
+// Where facts come from: called by what the build writes into the screens
+export { factOf } from "./provenance/facts.ts";
 // Shell
 export { startHomefield } from "./shell/start.tsx";
 export { defineUi, type AppDescriptor, type NavGroup, type NavItem, type ScreenRoute, type Ui } from "./shell/navigation.ts";

@@ -5,6 +5,8 @@ import { questionKey, readError, rememberAnswer, type WireError } from "../owner
 import type { Owner } from "../owner/owner.ts";
 import { reportSource } from "../owner/sources.ts";
 import { sessionExpired } from "./session.ts";
+import { noteAnswer } from "../provenance/answered.ts";
+import { entityOf, isTyped, setEntityKeys } from "../provenance/facts.ts";
 import { failureOf } from "./failure.ts";
 
 declare module "@apollo/client" {
@@ -78,6 +80,7 @@ const bookkeeping = new ApolloLink((operation, forward) => {
           if (error.code === "SOURCE_UNAVAILABLE" && error.source) reportSource(error.source, { silent: true, since: error.since });
           if (error.code === "UNAUTHENTICATED") sessionExpired();
         }
+        noteAnswer(operation.query, result.data, { receivedAt, asOf });
         rememberAnswer(questionKey(operation.query, operation.variables), {
           receivedAt,
           asOf,
@@ -113,19 +116,13 @@ export function createClient(options: ClientOptions): ApolloClient {
       return send(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, deadline]) : deadline });
     },
   });
-  const keys = options.keys ?? {};
+  setEntityKeys(options.keys ?? {});
   return new ApolloClient({
     link: ApolloLink.from([bookkeeping, trusted, http]),
     cache: new InMemoryCache({
       typePolicies: options.typePolicies,
       // Objects are told apart by the key the graph gives their type. One that was asked for without its key stays part of its parent.
-      dataIdFromObject: (object) => {
-        const type = object.__typename;
-        if (!type) return undefined;
-        const field = keys[type] ?? "id";
-        const value = (object as Record<string, unknown>)[field];
-        return typeof value === "string" || typeof value === "number" ? `${type}:${value}` : undefined;
-      },
+      dataIdFromObject: (object) => (isTyped(object) ? entityOf(object) : undefined),
     }),
     clientAwareness: { name: `web-${options.app}` },
     defaultOptions: {

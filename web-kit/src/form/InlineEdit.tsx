@@ -4,6 +4,7 @@ import { ArrowUpRight } from "lucide-react";
 import { failureSentence, type ActResult } from "../client/act.ts";
 import { ownerName, type Owner } from "../owner/owner.ts";
 import { Go } from "../parts/link.tsx";
+import type { Noted } from "../parts/figures.tsx";
 import { Mark } from "../parts/marks.tsx";
 import { Refusal } from "../parts/Refusal.tsx";
 import type { FilterOption } from "../filter/filters.ts";
@@ -116,7 +117,7 @@ export function Facts({ children, small }: { children: ReactNode; small?: boolea
   return <dl className={`facts${small ? " small" : ""}`}>{children}</dl>;
 }
 
-export interface FactProps {
+export interface FactProps extends Noted {
   label: string;
   children?: ReactNode;
   /** Edited in place. */
@@ -127,9 +128,9 @@ export interface FactProps {
   hidden?: boolean;
 }
 
-export function Fact({ label, children, edit, changeAt, hidden }: FactProps) {
+export function Fact({ label, children, edit, changeAt, hidden, "data-fact": fact }: FactProps) {
   return (
-    <div className="fact">
+    <div className="fact" data-fact={fact}>
       <dt>{label}</dt>
       <dd>
         {hidden ? (

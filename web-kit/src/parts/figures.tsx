@@ -3,40 +3,45 @@ import { compareDecimals, isNegative, isZero, type Decimal } from "../format/dec
 import { formatDecimal, formatMoney, sumByCurrency, type MoneyFormat, type MoneyValue } from "../format/money.ts";
 import { dayOf, daysBetween, formatDay, formatDueDay, formatMoment, formatSlip, formatTime, today, type DayText, type MomentText } from "../format/dates.ts";
 
+/** Which fields of the graph are shown, as the build writes it; passed on to the element that shows them. */
+export interface Noted {
+  "data-fact"?: string;
+}
+
 type FigureTone = "warn" | "bad" | "ok" | "quiet";
 
 const toneClass = (tone: FigureTone | undefined): string => (tone === "quiet" ? " t3" : tone ? ` ${tone} m` : "");
 
-export interface MoneyProps extends MoneyFormat {
+export interface MoneyProps extends MoneyFormat, Noted {
   value: MoneyValue | null | undefined;
   tone?: FigureTone;
   strong?: boolean;
 }
 
 /** An amount. Zero is `0.00` in the lightest ink, unknown is blank; neither stands for the other. */
-export function Money({ value, tone, strong, ...format }: MoneyProps) {
+export function Money({ value, tone, strong, "data-fact": fact, ...format }: MoneyProps) {
   if (!value) return null;
   const zero = isZero(value.amount);
-  return <span className={`tab${strong ? " m" : ""}${zero && !tone ? " t3" : toneClass(tone)}`}>{formatMoney(value, format)}</span>;
+  return <span data-fact={fact} className={`tab${strong ? " m" : ""}${zero && !tone ? " t3" : toneClass(tone)}`}>{formatMoney(value, format)}</span>;
 }
 
 /** Several amounts, one per currency, never added up across currencies. */
-export function MoneySums({ values, whole }: { values: Iterable<MoneyValue | null | undefined>; whole?: boolean }) {
+export function MoneySums({ values, whole, "data-fact": fact }: { values: Iterable<MoneyValue | null | undefined>; whole?: boolean } & Noted) {
   const sums = sumByCurrency(values);
-  return <span className="tab">{sums.map((sum) => formatMoney(sum, { whole, withCurrency: true })).join(" \u00B7 ")}</span>;
+  return <span className="tab" data-fact={fact}>{sums.map((sum) => formatMoney(sum, { whole, withCurrency: true })).join(" \u00B7 ")}</span>;
 }
 
-export interface QuantityProps {
+export interface QuantityProps extends Noted {
   value: Decimal | number | null | undefined;
   unit?: string;
   tone?: FigureTone;
 }
 
-export function Quantity({ value, unit, tone }: QuantityProps) {
+export function Quantity({ value, unit, tone, "data-fact": fact }: QuantityProps) {
   if (value === null || value === undefined) return null;
   const text = formatDecimal(String(value));
   return (
-    <span className={`tab${toneClass(tone)}`}>
+    <span className={`tab${toneClass(tone)}`} data-fact={fact}>
       {text}
       {unit ? `\u00A0${unit}` : ""}
     </span>
@@ -44,12 +49,12 @@ export function Quantity({ value, unit, tone }: QuantityProps) {
 }
 
 /** `17.0 %` from a decimal string of percents. */
-export function Percent({ value, most = 1, tone }: { value: Decimal | number | null | undefined; most?: number; tone?: FigureTone }) {
+export function Percent({ value, most = 1, tone, "data-fact": fact }: { value: Decimal | number | null | undefined; most?: number; tone?: FigureTone } & Noted) {
   if (value === null || value === undefined) return null;
-  return <span className={`tab${toneClass(tone)}`}>{`${formatDecimal(String(value), { least: most, most })}\u00A0%`}</span>;
+  return <span className={`tab${toneClass(tone)}`} data-fact={fact}>{`${formatDecimal(String(value), { least: most, most })}\u00A0%`}</span>;
 }
 
-export interface DateTextProps {
+export interface DateTextProps extends Noted {
   value: DayText | MomentText | null | undefined;
   /** It is a due day: today reads `Today`, and what is past turns red unless it is settled. */
   due?: boolean;
@@ -60,7 +65,7 @@ export interface DateTextProps {
 }
 
 /** A day: `18 Nov`, `21 Nov +2 d`, `Today` for a due day. */
-export function DateText({ value, due, settled, was, tone }: DateTextProps) {
+export function DateText({ value, due, settled, was, tone, "data-fact": fact }: DateTextProps) {
   if (!value) return null;
   const day = dayOf(value);
   const now = today();
@@ -68,14 +73,14 @@ export function DateText({ value, due, settled, was, tone }: DateTextProps) {
   const late = due && !settled && daysBetween(now, day) < 0;
   const decided: FigureTone | undefined = tone ?? (slip.startsWith("+") ? "warn" : late ? "bad" : undefined);
   return (
-    <time dateTime={day} className={`tab${toneClass(decided)}`} title={formatDay(day, { year: "always" })}>
+    <time dateTime={day} data-fact={fact} className={`tab${toneClass(decided)}`} title={formatDay(day, { year: "always" })}>
       {due ? formatDueDay(day, now) : formatDay(day, { today: now })}
       {slip ? ` ${slip}` : ""}
     </time>
   );
 }
 
-export interface MomentTextProps {
+export interface MomentTextProps extends Noted {
   value: MomentText | null | undefined;
   weekday?: boolean;
   /** Only the time of day. */
@@ -84,10 +89,10 @@ export interface MomentTextProps {
 }
 
 /** A moment: `14:02` today, `17 Nov, 16:12` otherwise. */
-export function Moment({ value, weekday, time, seconds }: MomentTextProps) {
+export function Moment({ value, weekday, time, seconds, "data-fact": fact }: MomentTextProps) {
   if (!value) return null;
   return (
-    <time dateTime={value} className="tab" title={formatMoment(value, { always: true, weekday: true })}>
+    <time dateTime={value} data-fact={fact} className="tab" title={formatMoment(value, { always: true, weekday: true })}>
       {time ? formatTime(value, { seconds }) : formatMoment(value, { weekday })}
     </time>
   );
@@ -95,7 +100,7 @@ export function Moment({ value, weekday, time, seconds }: MomentTextProps) {
 
 export type StripHold = { at: number; tone: "warn" | "bad" };
 
-export interface StripProps {
+export interface StripProps extends Noted {
   /** The names of the stages, in order; spoken, and the number of cells. */
   stages: readonly string[];
   /** How much there is in all. */
@@ -109,11 +114,11 @@ export interface StripProps {
 }
 
 /** One cell per stage, each filled by its share of the whole; a hold is a hollow cell. */
-export function Strip({ stages, of, reached, hold, label }: StripProps) {
+export function Strip({ stages, of, reached, hold, label, "data-fact": fact }: StripProps) {
   const whole = Number(of) || 0;
   const spoken = stages.map((stage, at) => `${stage} ${reached[at] ?? 0} of ${of}`).join(", ");
   return (
-    <span className="strip">
+    <span className="strip" data-fact={fact}>
       <span className="cells" role="img" aria-label={spoken} title={spoken}>
         {stages.map((stage, at) => {
           const share = whole > 0 ? Math.min(1, Math.max(0, Number(reached[at] ?? 0) / whole)) : 0;

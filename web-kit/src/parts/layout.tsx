@@ -6,6 +6,8 @@ import { Mark } from "./marks.tsx";
 import { formatTime } from "../format/dates.ts";
 import type { Owned } from "../owner/owned.ts";
 import { useKeys } from "../keys/keys.tsx";
+import { factsReadBy, tellFacts } from "../provenance/facts.ts";
+import { useStable } from "./stable.ts";
 
 /** A bar of 40 below the top bar. `end` stands at the right. */
 export function Bar({ children, end, foot }: { children?: ReactNode; end?: ReactNode; foot?: boolean }) {
@@ -206,8 +208,16 @@ export interface MiniColumn<Row> {
 
 /** A small table inside a panel: no selection, no cursor, a few rows. */
 export function MiniTable<Row>({ columns, rows, rowKey, label, foot }: { columns: readonly MiniColumn<Row>[]; rows: readonly Row[]; rowKey: (row: Row) => string; label: string; foot?: readonly ReactNode[] }) {
+  const table = useRef<HTMLTableElement>(null);
+  const cellFacts = useStable((cell: Element) => {
+    const column = columns.find((one) => one.id === (cell as HTMLElement).dataset.column);
+    const at = Number(cell.closest("tr")?.dataset.at ?? 0);
+    const row = rows[at];
+    return column && row !== undefined ? factsReadBy(column.cell, row) : [];
+  });
+  useEffect(() => (table.current ? tellFacts(table.current, cellFacts) : undefined), [cellFacts]);
   return (
-    <table className="mini" aria-label={label}>
+    <table className="mini" aria-label={label} ref={table}>
       <colgroup>
         {columns.map((column) => (
           <col key={column.id} className={column.wide ? "only-l" : undefined} style={{ width: column.width }} />
@@ -216,17 +226,17 @@ export function MiniTable<Row>({ columns, rows, rowKey, label, foot }: { columns
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.id} scope="col" className={`${column.numeric ? "num" : ""}${column.wide ? " only-l" : ""}`}>
+            <th key={column.id} data-column={column.id} scope="col" className={`${column.numeric ? "num" : ""}${column.wide ? " only-l" : ""}`}>
               {column.head}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={rowKey(row)}>
+        {rows.map((row, at) => (
+          <tr key={rowKey(row)} data-at={at}>
             {columns.map((column) => (
-              <td key={column.id} className={`${column.numeric ? "num" : ""}${column.wide ? " only-l" : ""}`}>
+              <td key={column.id} data-column={column.id} className={`${column.numeric ? "num" : ""}${column.wide ? " only-l" : ""}`}>
                 {column.cell(row)}
               </td>
             ))}

@@ -2,6 +2,7 @@ import type { AnchorHTMLAttributes, FunctionComponent, ReactNode } from "react";
 import { Button, type ButtonProps } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { ArrowUpRight } from "lucide-react";
+import type { Noted } from "./figures.tsx";
 import { ownerName, pageOf, useSide, type Owner } from "../owner/owner.ts";
 
 export interface GoProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> {
@@ -48,7 +49,7 @@ export function GoButton({ to, of, children, ...look }: GoButtonProps) {
   );
 }
 
-export interface DocumentNumberProps {
+export interface DocumentNumberProps extends Noted {
   number: string | null | undefined;
   to?: string;
   of?: Owner;
@@ -57,12 +58,12 @@ export interface DocumentNumberProps {
 }
 
 /** The number of a document; proportional figures, because tabular ones widen the hyphen. */
-export function DocumentNumber({ number, to, of, none = "" }: DocumentNumberProps) {
+export function DocumentNumber({ number, to, of, none = "", "data-fact": fact }: DocumentNumberProps) {
   const side = useSide();
-  if (!number) return <span className="t3">{none}</span>;
-  if (!to) return <span className="doc">{number}</span>;
+  if (!number) return <span className="t3" data-fact={fact}>{none}</span>;
+  if (!to) return <span className="doc" data-fact={fact}>{number}</span>;
   return (
-    <Go to={to} of={of} className="doc" title={of && of !== side ? `Opens in ${ownerName(of)}` : undefined}>
+    <Go to={to} of={of} data-fact={fact} className="doc" title={of && of !== side ? `Opens in ${ownerName(of)}` : undefined}>
       {number}
     </Go>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ownerName, type Owner } from "../owner/owner.ts";
+import type { Noted } from "./figures.tsx";
 
 export interface MarkProps {
   of: Owner;
@@ -24,7 +25,7 @@ export function initials(name: string): string {
   return `${first[0] ?? ""}${[...(words.at(-1) ?? "")][0] ?? ""}`.toUpperCase();
 }
 
-export interface WhoProps {
+export interface WhoProps extends Noted {
   name: string | null | undefined;
   /** Write the name beside the initials. */
   withName?: boolean;
@@ -34,16 +35,16 @@ export interface WhoProps {
 }
 
 /** A person. */
-export function Who({ name, withName, quiet = withName, size = "s" }: WhoProps) {
-  if (!name) return withName ? <span className="t3">Nobody</span> : null;
+export function Who({ name, withName, quiet = withName, size = "s", "data-fact": fact }: WhoProps) {
+  if (!name) return withName ? <span className="t3" data-fact={fact}>Nobody</span> : null;
   const dot = (
-    <span className={`who ${size}`} aria-hidden={quiet} role={quiet ? undefined : "img"} aria-label={quiet ? undefined : name} title={quiet ? undefined : name}>
+    <span className={`who ${size}`} data-fact={withName ? undefined : fact} aria-hidden={quiet} role={quiet ? undefined : "img"} aria-label={quiet ? undefined : name} title={quiet ? undefined : name}>
       {initials(name)}
     </span>
   );
   if (!withName) return dot;
   return (
-    <span className="row g6">
+    <span className="row g6" data-fact={fact}>
       {dot}
       <span className="cut">{name}</span>
     </span>
@@ -61,7 +62,7 @@ export function Tile({ name, size = "s" }: { name: string; size?: "s" | "l" }) {
 
 export type Tone = "plain" | "accent" | "ok" | "warn" | "bad";
 
-export interface TagProps {
+export interface TagProps extends Noted {
   tone?: Tone;
   /** Outlined with a mark: the fact is borrowed from that side. */
   of?: Owner;
@@ -69,9 +70,9 @@ export interface TagProps {
   children: ReactNode;
 }
 
-export function Tag({ tone = "plain", of, icon, children }: TagProps) {
+export function Tag({ tone = "plain", of, icon, children, "data-fact": fact }: TagProps) {
   return (
-    <span className={`tag ${tone}${of ? " borrowed" : ""}`}>
+    <span className={`tag ${tone}${of ? " borrowed" : ""}`} data-fact={fact}>
       {of && <Mark of={of} />}
       {icon}
       {children}

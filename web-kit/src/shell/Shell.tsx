@@ -11,6 +11,7 @@ import { otherOwner, ownerName, type Owner } from "../owner/owner.ts";
 import { useSource, watchStatus } from "../owner/sources.ts";
 import { CommandPalette } from "../palette/CommandPalette.tsx";
 import { Go } from "../parts/link.tsx";
+import { ProvenanceCard } from "../provenance/ProvenanceCard.tsx";
 import { Kbd, Mark, Who } from "../parts/marks.tsx";
 import { FrameProvider } from "./frame.tsx";
 import { visibleNav, type AppDescriptor, type NavGroup } from "./navigation.ts";
@@ -75,6 +76,7 @@ export function Shell({ descriptor, children }: { descriptor: AppDescriptor; chi
         </main>
       </div>
       <CommandPalette opened={palette} onClose={() => setPalette(false)} descriptor={descriptor} />
+      <ProvenanceCard />
       <KeyMapDialog opened={keyMap} onClose={() => setKeyMap(false)} />
     </FrameProvider>
   );

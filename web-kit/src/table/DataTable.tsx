@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef } from "react";
+import { useEffect, useId, useMemo, useRef } from "react";
 import { failureOf } from "../client/failure.ts";
 import { failureSentence } from "../client/act.ts";
 import { formatTime } from "../format/dates.ts";
@@ -7,6 +7,7 @@ import { useAnswer } from "../owner/use-owned.ts";
 import { Notice } from "../parts/say.tsx";
 import { useSlow } from "../parts/skeleton.tsx";
 import { useStable } from "../parts/stable.ts";
+import { factsReadBy, tellFacts } from "../provenance/facts.ts";
 import { usePreference, type Density } from "../shell/preferences.ts";
 import { useActiveTable } from "./active-table.ts";
 import { BulkBar } from "./BulkBar.tsx";
@@ -23,6 +24,7 @@ import { useSelection } from "./use-selection.ts";
 import { useTableKeys } from "./use-table-keys.ts";
 
 const SKELETON_ROWS = 12;
+const HEAD_READS = 10;
 
 /**
  * A real table over one or two owners' facts: bands say whose and how fresh, the head sorts, the keyboard chooses, the foot totals.
@@ -51,6 +53,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [active, activate] = useActiveTable(id);
   useTableKeys({ props, shown: columns, count: order.keys.length, cursor, cells, selection, active });
   const open = useStable((row: Row) => onOpen?.(row));
+
+  const cellFacts = useStable((cell: Element) => {
+    const { column: id } = (cell as HTMLElement).dataset;
+    const column = columns.find((one) => one.id === id);
+    const at = order.keys.indexOf(cell.closest("tr")?.dataset.key ?? "");
+    // A head tells of its column: what the first row that has it reads.
+    const asked = at >= 0 ? order.ordered.slice(at, at + 1) : order.ordered.slice(0, HEAD_READS);
+    const told = column ? asked.map((row) => factsReadBy(column.value ?? column.cell, row)) : [];
+    return told.find((facts) => facts.length > 0) ?? [];
+  });
+  useEffect(() => (box.current ? tellFacts(box.current, cellFacts) : undefined), [cellFacts]);
 
   const onScroll = () => {
     const element = scroller.current;
