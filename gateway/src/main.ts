@@ -1,7 +1,9 @@
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { type GatewayConfig, readConfig } from "./config.ts";
+import { mayHear } from "./events/audience.ts";
 import { EventStream } from "./events/event-stream.ts";
+import { hearChanges } from "./events/live.ts";
 import { sourceTurned } from "./events/source-events.ts";
 import { type Identity, openIdentity } from "./identity/identity.ts";
 import { assertPermissionsFit } from "./identity/permission-check.ts";
@@ -41,11 +43,13 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   const port = await listen(server, config.port, config.host);
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
 
-  const events = new EventStream();
   let graph: Graph | undefined;
+  let events: EventStream | undefined;
+  let stopHearing = () => {};
   let identity: Identity | undefined;
   const stop = async () => {
-    events.close();
+    stopHearing();
+    events?.close();
     await closeServer(server);
     await graph?.close();
     await identity?.close();
@@ -62,11 +66,15 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       probeEveryMs: config.sourceProbeEveryMs,
       onSourceTurned: (name, state) => {
         log.info({ source: name, ...state }, "A source turned.");
-        events.publish(sourceTurned(name, state));
+        events?.publish(sourceTurned(name, state));
       },
     });
     assertPermissionsFit(graph.requirements.all(), gatewayPermissions, roles);
     identity = await openIdentity({ databaseUrl: config.identityDatabaseUrl, secret: config.identitySecret, publicUrl, roles, demoPassword: config.demoPassword, log });
+    const { callers } = identity;
+    const { requirements } = graph;
+    events = new EventStream({ mayHear: (caller, happening) => mayHear(requirements, caller, happening), again: (known) => callers.again(known) });
+    stopHearing = hearChanges(config.sources, identity, events, log);
     handle = routes({
       identity,
       graph,

@@ -1,12 +1,21 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { graphql, type GraphQLSchema, parse } from "graphql";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { EventEmitter, once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
 export interface Received {
   query: string;
   variables: { representations?: Record<string, unknown>[] } & Record<string, unknown>;
   authorization: string | undefined;
   requestId: string | undefined;
+}
+
+/** A change as an owner tells it. */
+export interface Told {
+  type: string;
+  keys: string[] | null;
+  team: string | null;
+  legalEntity: string | null;
 }
 
 type Behaviour = "answers" | "hangs" | "hangs up" | "babbles";
@@ -16,6 +25,8 @@ type Resolvers = Parameters<typeof buildSubgraphSchema>[0] extends infer Modules
 export class FakeSubgraph {
   readonly received: Received[] = [];
   behaviour: Behaviour = "answers";
+  readonly #told: Told[] = [];
+  readonly #wake = new EventEmitter();
   readonly #schema: GraphQLSchema;
   #server: Server | undefined;
   #port = 0;
@@ -31,6 +42,7 @@ export class FakeSubgraph {
   async start(): Promise<void> {
     const server = createServer((request, response) => {
       if (request.url === "/health") return void response.writeHead(this.behaviour === "answers" ? 200 : 503).end("{}");
+      if (request.url?.startsWith("/changes")) return void this.#changes(new URL(request.url, this.url).searchParams.get("seen"), response);
       if (request.url?.startsWith("/pdf/")) {
         if (request.url.includes("unknown")) return void response.writeHead(404).end();
         return void response.writeHead(200, { "content-type": "application/pdf" }).end(`%PDF for ${request.headers.authorization?.slice(0, 7)}`);
@@ -56,6 +68,19 @@ export class FakeSubgraph {
     if (!server) return;
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+  }
+
+  /** Says that something changed, to who asks. */
+  tell(...changes: Told[]): void {
+    this.#told.push(...changes);
+    this.#wake.emit("told");
+  }
+
+  /** How many it has told is what one has seen of it. */
+  async #changes(seen: string | null, response: ServerResponse): Promise<void> {
+    if (this.behaviour !== "answers") return void response.socket?.destroy();
+    if (seen !== null && Number(seen) === this.#told.length) await once(this.#wake, "told", { signal: AbortSignal.timeout(200) }).catch(() => {});
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ seen: String(this.#told.length), changes: seen === null ? [] : this.#told.slice(Number(seen)), isLost: false }));
   }
 
   forget(): void {

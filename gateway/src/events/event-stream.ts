@@ -1,60 +1,91 @@
 import type { ServerResponse } from "node:http";
+import type { Caller } from "../identity/caller.ts";
+import { type Audience, EventLog, EVERYTHING, type Happening, type LiveEvent } from "./event-log.ts";
 
-/** Something that happened, told to every open page. It names, and never carries facts: a screen that shows it asks the owner again. */
-export interface LiveEvent {
-  type: string;
-  number?: string;
-  /** The owner of data it is about, where it is about one as a whole. */
-  source?: string;
+interface Listener {
+  response: ServerResponse;
+  /** As last looked up. */
+  caller: Caller;
 }
 
+export interface EventStreamOptions {
+  mayHear: (caller: Caller, happening: Happening) => boolean;
+  /** Looks callers up again; null for who is no longer let in. */
+  again: (callers: readonly Caller[]) => Promise<readonly (Caller | null)[]>;
+  recheckMs?: number;
+  heartbeatMs?: number;
+}
+
+const RECHECK_MS = 3_000;
 const HEARTBEAT_MS = 20_000;
 const MOST_UNREAD_BYTES = 64 * 1024;
 
-/** Open `/events` connections. */
-export class EventStream {
-  readonly #open = new Map<ServerResponse, () => Promise<boolean>>();
-  readonly #heartbeat: NodeJS.Timeout;
+/** What a page may have missed between its first answers and its first word from here. */
+const JUST_NOW_MS = 5_000;
 
-  constructor(heartbeatMs = HEARTBEAT_MS) {
-    this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs);
-    this.#heartbeat.unref();
+/** Open `/events` connections. Each hears what its caller may read, from where it last left off. */
+export class EventStream {
+  readonly log = new EventLog();
+  readonly #options: EventStreamOptions;
+  readonly #open = new Map<ServerResponse, Listener>();
+  readonly #timers: NodeJS.Timeout[];
+
+  constructor(options: EventStreamOptions) {
+    this.#options = options;
+    this.#timers = [setInterval(() => void this.#recheck(), options.recheckMs ?? RECHECK_MS), setInterval(() => this.#beat(), options.heartbeatMs ?? HEARTBEAT_MS)];
+    for (const timer of this.#timers) timer.unref();
   }
 
   get size(): number {
     return this.#open.size;
   }
 
-  /** Keeps a connection open for as long as its reader stays and is still allowed in. */
-  add(response: ServerResponse, stillAllowed: () => Promise<boolean>): void {
+  /** Keeps a connection open for as long as its reader stays and is still allowed in. `lastId`: what it heard last, when it was here before. */
+  add(response: ServerResponse, caller: Caller, lastId: string | undefined): void {
     response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" });
-    response.write("retry: 3000\n\n");
-    this.#open.set(response, stillAllowed);
+    response.write("retry: 1000\n\n");
+    const listener = { response, caller };
+    this.#open.set(response, listener);
     response.on("close", () => this.#open.delete(response));
+    const missed = lastId === undefined ? this.log.lately(JUST_NOW_MS) : this.log.after(lastId);
+    if (missed === null) response.write(asText({ id: this.log.lastId, event: EVERYTHING }));
+    else for (const happening of missed) this.#tell(listener, happening);
   }
 
-  publish(event: LiveEvent): void {
-    const text = `data: ${JSON.stringify(event)}\n\n`;
-    for (const response of this.#open.keys()) {
-      // Whoever does not read is let go; it may come back and ask anew.
-      if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
-      else response.write(text);
-    }
+  /** Tells those who may hear it; everybody when nobody's rows are meant. */
+  publish(event: LiveEvent, audience: Audience | null = null): void {
+    const happening = this.log.add(event, audience);
+    for (const listener of this.#open.values()) this.#tell(listener, happening);
   }
 
   close(): void {
-    clearInterval(this.#heartbeat);
+    this.#timers.forEach(clearInterval);
     for (const response of this.#open.keys()) response.end();
   }
 
-  /** A line now and then keeps proxies from closing the connection, and finds out who has been signed out. */
+  #tell({ response, caller }: Listener, happening: Happening): void {
+    if (!this.#options.mayHear(caller, happening)) return;
+    // Whoever does not read is let go; it may come back and ask anew.
+    if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
+    else response.write(asText(happening));
+  }
+
+  /** A line now and then keeps proxies from closing the connection; its id spares who comes back what was not for them. */
   #beat(): void {
-    for (const [response, stillAllowed] of this.#open) {
-      response.write(": still here\n\n");
-      void stillAllowed().then(
-        (allowed) => void (allowed || response.end()),
-        () => {},
-      );
-    }
+    for (const response of this.#open.keys()) response.write(`id: ${this.log.lastId}\n: still here\n\n`);
+  }
+
+  /** Finds out who has been signed out or has other rights now. While that can't be found out, nobody can have been. */
+  async #recheck(): Promise<void> {
+    const listeners = [...this.#open.values()];
+    if (listeners.length === 0) return;
+    const callers = await this.#options.again(listeners.map(({ caller }) => caller)).catch(() => null);
+    callers?.forEach((caller, index) => {
+      const listener = listeners[index] as Listener;
+      if (caller === null) listener.response.end();
+      else listener.caller = caller;
+    });
   }
 }
+
+const asText = ({ id, event }: Pick<Happening, "id" | "event">): string => `id: ${id}\ndata: ${JSON.stringify(event)}\n\n`;

@@ -6,6 +6,13 @@ import { Lru } from "../lru.ts";
 import { permissionsOf, type Roles } from "./roles.ts";
 import type { Tokens } from "./tokens.ts";
 
+type KeyRow = UserRow & { keyId: string; keyName: string | null; keyPermissions: string | null; stale: boolean };
+
+const usersByKey = `SELECT k.id AS "keyId", k.name AS "keyName", k.permissions AS "keyPermissions", ${userColumns},
+    coalesce(k."lastRequest" < now() - interval '1 minute', true) AS stale
+  FROM apikey k JOIN "user" u ON u.id = k."referenceId"
+  WHERE k.enabled AND (k."expiresAt" IS NULL OR k."expiresAt" > now()) AND NOT u.disabled`;
+
 /** Which caller a request comes from. Asked of the database each time, so that a sign-out or a disabled user counts at once. */
 export class Callers {
   readonly #auth: Auth;
@@ -45,28 +52,32 @@ export class Callers {
   }
 
   async byApiKey(key: string): Promise<Caller | null> {
-    const { rows } = await this.#pool.query<UserRow & { keyId: string; keyName: string | null; keyPermissions: string | null; stale: boolean }>({
-      name: "user-by-api-key",
-      text: `SELECT k.id AS "keyId", k.name AS "keyName", k.permissions AS "keyPermissions", ${userColumns},
-               coalesce(k."lastRequest" < now() - interval '1 minute', true) AS stale
-             FROM apikey k JOIN "user" u ON u.id = k."referenceId"
-             WHERE k.key = $1 AND k.enabled AND (k."expiresAt" IS NULL OR k."expiresAt" > now()) AND NOT u.disabled`,
-      values: [await apiKeyHash(key)],
-    });
+    const { rows } = await this.#pool.query<KeyRow>({ name: "user-by-api-key", text: `${usersByKey} AND k.key = $1`, values: [await apiKeyHash(key)] });
     const row = rows[0];
     if (!row) return null;
     // When a key was last used is good to know to the minute; a write per request would be too dear for it.
     if (row.stale) await this.#pool.query('UPDATE apikey SET "lastRequest" = now() WHERE id = $1', [row.keyId]);
-    const held = permissionsOf(row.roles, this.#roles);
-    const permissions = new Set(permissionsInKey(row.keyPermissions).filter((permission) => held.has(permission)));
-    return {
-      ...this.#user(row, null, "api-key"),
-      kind: "api-key",
-      subject: row.keyId,
-      name: `${row.keyName ?? "API key"} (${row.name})`,
-      permissions,
-      permissionKey: permissionKeyOf(permissions),
-    };
+    return this.#program(row);
+  }
+
+  /** The same callers as they are now; null for who is not let in any more. Two statements, however many. */
+  async again(callers: readonly Caller[]): Promise<(Caller | null)[]> {
+    const sessionIds = callers.flatMap(({ sessionId }) => sessionId ?? []);
+    const keyIds = callers.flatMap(({ via, subject }) => (via === "api-key" ? [subject] : []));
+    const sessions = await this.#pool.query<UserRow & { sessionId: string }>({
+      name: "sessions-by-id",
+      text: `SELECT s.id AS "sessionId", ${userColumns} FROM session s JOIN "user" u ON u.id = s."userId" WHERE s.id = ANY($1) AND s."expiresAt" > now() AND NOT u.disabled`,
+      values: [sessionIds],
+    });
+    const keys = keyIds.length === 0 ? [] : (await this.#pool.query<KeyRow>({ name: "users-by-key-id", text: `${usersByKey} AND k.id = ANY($1)`, values: [keyIds] })).rows;
+    const bySession = new Map(sessions.rows.map((row) => [row.sessionId, row]));
+    const byKey = new Map(keys.map((row) => [row.keyId, row]));
+    return callers.map(({ via, sessionId, subject }) => {
+      const row = bySession.get(sessionId ?? "");
+      if (row) return this.#user(row, row.sessionId, via);
+      const key = via === "api-key" ? byKey.get(subject) : undefined;
+      return key ? this.#program(key) : null;
+    });
   }
 
   async #sessionToken(cookieHeader: string): Promise<string | null> {
@@ -78,6 +89,19 @@ export class Callers {
     if (!session) return null;
     this.#verifiedCookies.set(cookie, session.session.token);
     return session.session.token;
+  }
+
+  #program(row: KeyRow): Caller {
+    const held = permissionsOf(row.roles, this.#roles);
+    const permissions = new Set(permissionsInKey(row.keyPermissions).filter((permission) => held.has(permission)));
+    return {
+      ...this.#user(row, null, "api-key"),
+      kind: "api-key",
+      subject: row.keyId,
+      name: `${row.keyName ?? "API key"} (${row.name})`,
+      permissions,
+      permissionKey: permissionKeyOf(permissions),
+    };
   }
 
   #user(row: UserRow, sessionId: string | null, via: Caller["via"]): Caller {

@@ -6,6 +6,8 @@ export interface GraphContext {
   caller: Caller;
   requestId: string;
   sources: SourceReports;
+  /** The event because of which this is asked again, when one is. */
+  event?: string | undefined;
   /** The short token that tells a subgraph who asks. */
   token: () => Promise<string>;
 }

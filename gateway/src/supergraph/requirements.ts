@@ -49,6 +49,12 @@ export class Requirements {
     return distinct;
   }
 
+  /** What an object of a type needs to be read at all; null when the supergraph has no such type or asks nothing for it. */
+  ofType(typeName: string): Requirement | null {
+    const own = this.#types.get(typeName)?.own;
+    return own ? [own] : null;
+  }
+
   /** What the field itself names, for filters and orders that would tell its value. */
   ofFieldAlone(typeName: string, fieldName: string): Scopes | null {
     return this.#types.get(typeName)?.fields.get(fieldName)?.own ?? null;

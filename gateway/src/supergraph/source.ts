@@ -1,6 +1,7 @@
 import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleType } from "cockatiel";
 import type { Logger } from "pino";
 import type { GraphContext } from "./context.ts";
+import { SharedAnswers, type SourceText } from "../events/shared-answers.ts";
 import type { Question, SourceAnswer } from "./execution/fetch-plan.ts";
 import { failureSentence, type Silence, SourceFailure } from "./source-failure.ts";
 import type { SourceWatch } from "./source-state.ts";
@@ -19,6 +20,10 @@ export interface SourceOptions {
   pauseMs: number;
 }
 
+interface Heard extends SourceText {
+  answer: SourceAnswer;
+}
+
 const RETRY_AFTER_MS = 40;
 
 /** What nobody has asked for so long may have changed. */
@@ -32,6 +37,7 @@ export class Source {
   readonly name: string;
   readonly #options: SourceOptions;
   readonly #transport: Transport;
+  readonly #shared = new SharedAnswers();
   readonly #breaker;
   #lastFailure: { silence: Silence; at: number } | null = null;
 
@@ -44,8 +50,11 @@ export class Source {
 
   async ask({ mutation, head }: Question, variables: string, context: GraphContext): Promise<SourceAnswer> {
     const headers = { authorization: `Bearer ${await context.token()}`, "x-request-id": context.requestId };
+    const body = `${head}${variables}}`;
+    const guarded = () => this.#guarded(() => this.#ask(body, headers, mutation));
     try {
-      const answer = await this.#guarded(() => this.#ask(`${head}${variables}}`, headers, mutation));
+      // A shared answer is read anew by each: what is made of it is made in place.
+      const answer = mutation || context.event === undefined ? (await guarded()).answer : (JSON.parse((await this.#shared.answer(context.caller, context.event, body, guarded)).text) as SourceAnswer);
       this.#options.watch.answered();
       context.sources.answered(this.name);
       return answer;
@@ -93,7 +102,7 @@ export class Source {
   }
 
   /** At most one retry, never of a mutation, never after the deadline: whatever was slow once would be slow again. */
-  async #ask(body: string, headers: Record<string, string>, mutation: boolean): Promise<SourceAnswer> {
+  async #ask(body: string, headers: Record<string, string>, mutation: boolean): Promise<Heard> {
     const startedAt = performance.now();
     const deadlineMs = this.#deadline(mutation);
     try {
@@ -107,10 +116,10 @@ export class Source {
     }
   }
 
-  async #post(body: string, headers: Record<string, string>, deadlineMs: number, mutation: boolean): Promise<SourceAnswer> {
-    const { status, text } = await this.#transport.post(body, headers, { deadlineMs, freshConnection: mutation });
+  async #post(body: string, sent: Record<string, string>, deadlineMs: number, mutation: boolean): Promise<Heard> {
+    const { status, text, headers } = await this.#transport.post(body, sent, { deadlineMs, freshConnection: mutation });
     const answer = parseAnswer(text);
-    if (answer) return answer;
+    if (answer) return { answer, text, isPersonal: headers["x-homefield-personal"] !== undefined };
     // A proxy's or a starting service's way of saying that nobody is there.
     throw new SourceFailure(status >= 502 && status <= 504 ? "unreachable" : "garbled", true);
   }

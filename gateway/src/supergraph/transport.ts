@@ -5,6 +5,7 @@ import { SourceFailure } from "./source-failure.ts";
 export interface Posted {
   status: number;
   text: string;
+  headers: http.IncomingHttpHeaders;
 }
 
 const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
@@ -57,7 +58,7 @@ export class Transport {
         response.on("error", broken);
         response.on("end", () => {
           clearTimeout(timer);
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks, received).toString("utf8") });
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks, received).toString("utf8") });
         });
       });
       request.end(body);

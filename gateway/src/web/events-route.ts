@@ -3,7 +3,7 @@ import type { Identity } from "../identity/identity.ts";
 import { Complaint } from "../protection/complaint.ts";
 import { refuseForeignOrigin } from "../protection/same-origin.ts";
 import { callerOf } from "./authenticate.ts";
-import type { Exchange } from "./http.ts";
+import { type Exchange, header } from "./http.ts";
 
 const MOST_STREAMS = 5_000;
 
@@ -14,5 +14,5 @@ export async function eventsRoute(identity: Identity, stream: EventStream, publi
   if (caller === null) throw new Complaint(401, "UNAUTHENTICATED", "Sign in, or send an API key.");
   if (caller.via === "session") refuseForeignOrigin(request, publicOrigin);
   if (stream.size >= MOST_STREAMS) throw new Complaint(503, "TOO_MANY_STREAMS", "Too many pages listen already. Ask again by hand for a while.", { "retry-after": "30" });
-  stream.add(response, async () => (await callerOf(identity, request).catch(() => null)) !== null);
+  stream.add(response, caller, header(request, "last-event-id"));
 }

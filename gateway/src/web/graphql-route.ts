@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { type DocumentNode, getOperationAST, GraphQLError, type OperationDefinitionNode, parse } from "graphql";
+import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
+import type { EventStream } from "../events/event-stream.ts";
 import type { Caller } from "../identity/caller.ts";
 import type { Identity } from "../identity/identity.ts";
 import { Lru } from "../lru.ts";
@@ -17,11 +19,12 @@ import { SourceReports } from "../supergraph/source-state.ts";
 import { callerOf } from "./authenticate.ts";
 import { sendGraphAnswer } from "./graph-answer.ts";
 import { type GraphRequest, readGraphRequest } from "./graph-request.ts";
-import type { Exchange } from "./http.ts";
+import { type Exchange, header } from "./http.ts";
 
 export interface GraphqlRouteOptions {
   identity: Identity;
   graph: Graph;
+  events: EventStream;
   trusted: TrustedDocuments;
   costs: CostModel;
   costLimit: number;
@@ -41,7 +44,7 @@ const CACHED_CHARACTERS = 1_000_000;
 
 /** `/graphql`: who asks, what they may send, and how much of it; then the graph. */
 export function graphqlRoute(options: GraphqlRouteOptions): (exchange: Exchange) => Promise<void> {
-  const { identity, graph, trusted, costs, costLimit, budget, publicOrigin, log } = options;
+  const { identity, graph, events, trusted, costs, costLimit, budget, publicOrigin, log } = options;
   const documents = new Lru<KnownDocument>(CACHED_CHARACTERS, ({ length }) => length);
 
   /** Two profiles: our own screens send what was reviewed with them; programs and explorers send what they like, within limits. */
@@ -76,6 +79,12 @@ export function graphqlRoute(options: GraphqlRouteOptions): (exchange: Exchange)
     return { cost, state: caller.via === "api-key" ? budget.spend(caller.subject, cost) : null };
   }
 
+  /** A page asks again because of something we told it; what another gateway told it means nothing here. */
+  function eventOf(request: IncomingMessage): string | undefined {
+    const id = header(request, "x-homefield-event");
+    return id !== undefined && events.log.knows(id) ? id : undefined;
+  }
+
   return async (exchange) => {
     const { request, requestId } = exchange;
     const startedAt = performance.now();
@@ -98,7 +107,7 @@ export function graphqlRoute(options: GraphqlRouteOptions): (exchange: Exchange)
     const charged = reviewed ? null : charge(caller, known, operation, asked.variables ?? {});
     const { status, body } = await graph.execute(
       { query: text, variables: asked.variables, operationName: asked.operationName },
-      { caller, requestId, sources: new SourceReports(), token: () => identity.tokens.for(caller) },
+      { caller, requestId, sources: new SourceReports(), token: () => identity.tokens.for(caller), event: eventOf(request) },
     );
     sendGraphAnswer(exchange, status, body, charged ? costHeaders(charged) : {});
     log.debug({ requestId, operation: operation.name?.value, caller: caller.subject, status, errors: body.errors?.length ?? 0, ms: Math.round(performance.now() - startedAt) }, "graphql");
