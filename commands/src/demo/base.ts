@@ -8,7 +8,7 @@ import type { CrmDesk, ErpDesk } from "./desk.ts";
 import { EMPLOYEES } from "./people.ts";
 import { Chance } from "./random.ts";
 
-/** What a company decides on its first day, before anything happens: no act makes it, so it is written as it is. */
+/** What a company decides on its first day, before anything happens: written at once instead of act by act, to be quick. */
 export async function erpBase(desk: ErpDesk, from: CalendarDate, today: CalendarDate): Promise<void> {
   const db = desk.database.db;
   await db.transaction().execute(async (tx) => {

@@ -40,7 +40,7 @@ export const roles = {
   ],
   marketing: [...list("account:read contact:read contact:edit activity:read activity:edit opportunity:read crm-user:read customer:read"), ...everyonesErpReads],
   accountant: bookkeeping,
-  controller: [...bookkeeping, ...list("customer-credit:edit period:lock price:edit erp-health:read")],
+  controller: [...bookkeeping, ...list("company:edit customer-credit:edit period:lock price:edit erp-health:read")],
   planner: [
     ...everyonesCrmReads,
     ...everyonesErpReads,
@@ -52,7 +52,7 @@ export const roles = {
   integrator: [
     ...reading,
     ...list("account:edit contact:edit opportunity:edit activity:edit quote:edit quote:approve quote:sign signed-order:retry crm-settings:edit"),
-    ...list("item:edit price:edit customer:edit customer-credit:edit sales-order:edit sales-order:release sales-order-lines:edit signed-order:accept"),
+    ...list("company:edit item:edit price:edit customer:edit customer-credit:edit sales-order:edit sales-order:release sales-order-lines:edit signed-order:accept"),
     ...list("stock:move shipment:edit invoice:edit invoice:post customer-payment:post ledger:post period:lock graph:explore api-key:edit"),
   ],
   analyst: [...reading, "graph:explore"],

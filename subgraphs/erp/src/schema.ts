@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { buildGuardedSchema, loadSdl, type Resolvers } from "@homefield/kit";
 import type { GraphQLSchema } from "graphql";
 import { companyResolvers } from "./company/company.resolver.ts";
+import { legalEntitiesResolvers } from "./company/legal-entities.resolver.ts";
 import { ledgerResolvers } from "./finance/ledger/ledger.resolver.ts";
 import { receivablesResolvers } from "./finance/receivables/receivables.resolver.ts";
 import { employeesResolvers } from "./people/employees/employees.resolver.ts";
@@ -14,7 +15,7 @@ import { itemsResolvers } from "./supply/items/items.resolver.ts";
 import { shippingResolvers } from "./supply/shipping/shipping.resolver.ts";
 
 const MODULES: Resolvers[] = [
-  companyResolvers, employeesResolvers, itemsResolvers, pricingResolvers, customersResolvers, inventoryResolvers,
+  companyResolvers, legalEntitiesResolvers, employeesResolvers, itemsResolvers, pricingResolvers, customersResolvers, inventoryResolvers,
   salesOrdersResolvers, shippingResolvers, receivablesResolvers, ledgerResolvers, searchResolvers,
 ];
 /** The ERP's federation schema as text. */

@@ -22,7 +22,7 @@ const OWNED: Record<string, { table: string; keys: RawBuilder<boolean> }> = {
   PriceRule: { table: "(select p.id, e.code as legal_entity from price_rule p left join customer c on c.number = p.customer_number join legal_entity e on e.code = coalesce(p.legal_entity, c.legal_entity, e.code))", keys: sql`r.id = a.key_id` },
   LegalEntity: { table: "(select code, code as legal_entity from legal_entity)", keys: sql`r.code = a.entity_key` },
 };
-const COMMON = ["Item", "ExchangeRate"];
+const COMMON = ["Item", "ItemCategory", "Unit", "ExchangeRate", "PaymentTerms", "CustomerGroup", "Market"];
 
 const owned = (ctx: ErpContext): RawBuilder<boolean> => sql<boolean>`(a.entity = any(${COMMON}::text[]) or ${sql.join(Object.entries(OWNED).map(([entity, { table, keys }]) =>
   sql`(a.entity = ${entity} and exists (select 1 from ${sql.raw(table)} r where ${keys} and ${inEntities(ctx, sql`r.legal_entity`)}))`), sql` or `)})`;

@@ -4,8 +4,9 @@ import { type Kysely, sql, type Selectable } from "kysely";
 import { type ErpContext, inEntities, type Tx } from "../context.ts";
 import type { DB, FiscalPeriod, LegalEntity } from "../generated/tables.ts";
 import { type LockLevel, monthName, periodsOf, type TaxKind, taxKindFor } from "./company.rules.ts";
+import type { Facts } from "./legal-entity-facts.ts";
 export { periodById } from "./company.loaders.ts";
-export { countryName, isCountry, isInEuropeanUnion, monthName, tidyVatNumber, vatNumberFits } from "./company.rules.ts";
+export { countryName, isCountry, isInEuropeanUnion, monthName, tidyCode, tidyVatNumber, vatNumberFits } from "./company.rules.ts";
 export type { TaxKind } from "./company.rules.ts";
 
 export type LegalEntityRow = Selectable<LegalEntity>;
@@ -17,6 +18,13 @@ export interface Tax { code: string; percent: Dec; kind: TaxKind }
 export function legalEntityByCode(ctx: ErpContext, code: string): Promise<LegalEntityRow | null> {
   return loaderOf<DB, LegalEntityRow>(ctx, "legalEntity", (row) => row.code, (codes) =>
     ctx.db.selectFrom("legalEntity").selectAll().where("code", "in", codes).where(inEntities(ctx, sql`code`)).execute()).load(code);
+}
+/** The company as it was at a moment, for documents issued then; null if the caller may not see it. */
+export async function legalEntityAt(ctx: ErpContext, code: string, moment: Date): Promise<LegalEntityRow | null> {
+  const now = await legalEntityByCode(ctx, code);
+  if (!now) return null;
+  const former = await sql<{ facts: Facts }>`select facts from legal_entity_former where legal_entity = ${code} and replaced_at > ${moment}::timestamptz order by replaced_at limit 1`.execute(ctx.db);
+  return { ...now, ...former.rows[0]?.facts };
 }
 /** Inside an act: a legal entity that a document already names. */
 export const legalEntityOf = (db: Kysely<DB>, code: string): Promise<LegalEntityRow> =>

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CalendarDate } from "@homefield/kit";
+import { addDays, addMonths, type CalendarDate, refuse } from "@homefield/kit";
 
 /** Members of the European Union, whose value-added tax area Monaco shares with France. Northern Ireland counts for goods only and is left out. */
 const EUROPEAN_UNION = new Set([
@@ -49,3 +49,26 @@ const COUNTRY_NAMES = new Intl.DisplayNames("en", { type: "region", fallback: "n
 /** True for an ISO 3166 country code the platform knows. */
 export const isCountry = (code: string): boolean => /^[A-Z]{2}$/.test(code) && !["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"].includes(code) && COUNTRY_NAMES.of(code) !== undefined;
 export const countryName = (code: string): string => COUNTRY_NAMES.of(code) ?? code;
+
+/** The fiscal year a day lies in: named after the calendar year it starts in. */
+export const fiscalYearOf = (date: CalendarDate, startMonth: number): number => Number(date.slice(0, 4)) - (Number(date.slice(5, 7)) < startMonth ? 1 : 0);
+
+/** A short code as masters have them: capital letters, digits, hyphens. */
+export function tidyCode(given: string, path: string[]): string {
+  const code = given.trim().toUpperCase();
+  if (!/^[A-Z0-9][A-Z0-9-]{0,19}$/.test(code)) refuse("BAD_CODE", `"${given.slice(0, 40)}" can't be a code. Use 1 to 20 letters, digits and hyphens, beginning with a letter or digit.`, path);
+  return code;
+}
+export function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}
+/** True when the check digits of an IBAN fit (ISO 13616): the number it stands for leaves 1 when divided by 97. */
+export function ibanFits(iban: string): boolean {
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return false;
+  const digits = (iban.slice(4) + iban.slice(0, 4)).replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
+  return BigInt(digits) % 97n === 1n;
+}

@@ -388,6 +388,22 @@ export type CustomerGroup = {
   name: Scalars['String']['output'];
 };
 
+/** Answer of an act: the group as it is now, or why nothing was done. */
+export type CustomerGroupPayload = {
+  /** The group. */
+  customerGroup?: Maybe<CustomerGroup>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+};
+
+/** Customers that share prices. */
+export type CustomerGroupSetInput = {
+  /** Short code; a new one is made if there is none. */
+  code: Scalars['ID']['input'];
+  /** Name. */
+  name: Scalars['String']['input'];
+};
+
 /** An order of a list. */
 export type CustomerOrder = {
   /** Which way. */
@@ -1101,6 +1117,24 @@ export type ItemCategory = {
   parent?: Maybe<ItemCategory>;
 };
 
+/** Answer of an act: the category as it is now, or why nothing was done. */
+export type ItemCategoryPayload = {
+  /** The category. */
+  itemCategory?: Maybe<ItemCategory>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+};
+
+/** A place in the catalogue. */
+export type ItemCategorySetInput = {
+  /** Short code; a new one is made if there is none. */
+  code: Scalars['ID']['input'];
+  /** Name. */
+  name: Scalars['String']['input'];
+  /** Code of the category above; none when absent. */
+  parent?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** A page of a list. */
 export type ItemConnection = {
   /** With cursors. */
@@ -1448,8 +1482,28 @@ export type LedgerAccount = {
   legalEntity?: Maybe<LegalEntity>;
   /** Name. */
   name: Scalars['String']['output'];
+  /** What documents post here of their own accord. */
+  purposes: Array<PostingPurpose>;
   /** Where it stands in the statements. */
   type: LedgerAccountType;
+};
+
+/** A new account of a chart. */
+export type LedgerAccountCreateInput = {
+  /** Code: 1 to 20 digits, capital letters, dots and hyphens. */
+  code: Scalars['ID']['input'];
+  /** Name. */
+  name: Scalars['String']['input'];
+  /** Where it stands in the statements. */
+  type: LedgerAccountType;
+};
+
+/** Answer of an act: the account as it is now, or why nothing was done. */
+export type LedgerAccountPayload = {
+  /** The account. */
+  ledgerAccount?: Maybe<LedgerAccount>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
 };
 
 /** Where an account stands in the statements. */
@@ -1464,6 +1518,14 @@ export type LedgerAccountType =
   | 'INCOME'
   /** What is owed. */
   | 'LIABILITY';
+
+/** Changes to an account: absent leaves. Its code and type never change. */
+export type LedgerAccountUpdateInput = {
+  /** False closes it: nothing is posted to it any more. Refused while it has a balance or documents post to it. */
+  isActive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** The areas of the books that close on their own. */
 export type LedgerArea =
@@ -1497,28 +1559,116 @@ export type LedgerPosting = {
 export type LegalEntity = {
   /** Address printed on documents. */
   address: PostalAddress;
+  /** Bank customers pay into. */
+  bankName?: Maybe<Scalars['String']['output']>;
   /** Currency of its books. */
   baseCurrency: Scalars['CurrencyCode']['output'];
+  /** The bank's code. */
+  bic?: Maybe<Scalars['String']['output']>;
   /** Short code, e.g. `NHDK`. */
   code: Scalars['ID']['output'];
   /** ISO 3166 country, e.g. `DK`. */
   country: Scalars['String']['output'];
+  /** E-mail address printed on documents. */
+  email?: Maybe<Scalars['String']['output']>;
   /** Fiscal periods, newest first. */
   fiscalPeriods: Array<FiscalPeriod>;
+  /** 1 to 12: the month its fiscal years begin in. */
+  fiscalYearStartMonth: Scalars['Int']['output'];
+  /** Account customers pay into. */
+  iban?: Maybe<Scalars['String']['output']>;
   /** Registered name. */
   name: Scalars['String']['output'];
+  /** How far its legal numbers have run, by series, newest year first. */
+  numberSeries: Array<NumberSeries>;
+  /** Number in the register of companies. */
+  registrationNumber?: Maybe<Scalars['String']['output']>;
+  /** Its tax codes, by code. */
+  taxCodes: Array<TaxCode>;
   /** The time zone that decides which day it is there. */
   timeZone: Scalars['String']['output'];
   /** Today's calendar day there. */
   today: Scalars['Date']['output'];
   /** VAT number printed on documents. */
   vatNumber?: Maybe<Scalars['String']['output']>;
+  /** Goes up with each change. */
+  version: Scalars['Int']['output'];
 };
 
 
 /** A company of the group that trades in its own name and keeps its own books. */
 export type LegalEntityFiscalPeriodsArgs = {
   fiscalYear?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A company of the group, as it begins. */
+export type LegalEntityCreateInput = {
+  /** Bank customers pay into. */
+  bankName?: InputMaybe<Scalars['String']['input']>;
+  /** Currency of its books. It never changes. */
+  baseCurrency: Scalars['CurrencyCode']['input'];
+  /** The bank's code. */
+  bic?: InputMaybe<Scalars['String']['input']>;
+  /** Town. */
+  city: Scalars['String']['input'];
+  /** Short code, in every number of its documents: 2 to 12 capital letters and digits, e.g. `NHDK`. It never changes. */
+  code: Scalars['ID']['input'];
+  /** ISO 3166 country. It never changes: it decides about tax. */
+  country: Scalars['String']['input'];
+  /** E-mail address on documents. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Month its fiscal years begin in; January when absent. */
+  fiscalYearStartMonth?: InputMaybe<Scalars['Int']['input']>;
+  /** Account customers pay into. */
+  iban?: InputMaybe<Scalars['String']['input']>;
+  /** Street and number. */
+  line1: Scalars['String']['input'];
+  /** Registered name. */
+  name: Scalars['String']['input'];
+  /** Postal code. */
+  postalCode: Scalars['String']['input'];
+  /** Number in the register of companies. */
+  registrationNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Standard rate of tax at home, in percent. */
+  taxPercent: Scalars['Decimal']['input'];
+  /** Time zone that decides which day it is there, e.g. `Europe/Copenhagen`. */
+  timeZone: Scalars['String']['input'];
+  /** VAT number, in the form of its country. */
+  vatNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of an act: the company as it is now, or why nothing was done. */
+export type LegalEntityPayload = {
+  /** The company. */
+  legalEntity?: Maybe<LegalEntity>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+};
+
+/** Changes to a company: absent leaves, null clears. Posted documents keep printing what was true on their day. */
+export type LegalEntityUpdateInput = {
+  /** Bank customers pay into. */
+  bankName?: InputMaybe<Scalars['String']['input']>;
+  /** The bank's code. */
+  bic?: InputMaybe<Scalars['String']['input']>;
+  /** Town. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** E-mail address on documents. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Account customers pay into. */
+  iban?: InputMaybe<Scalars['String']['input']>;
+  /** Street and number. */
+  line1?: InputMaybe<Scalars['String']['input']>;
+  /** Registered name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Postal code. */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  /** Number in the register of companies. */
+  registrationNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Time zone. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** VAT number. */
+  vatNumber?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Countries that share prices. */
@@ -1529,6 +1679,24 @@ export type Market = {
   countries: Array<Scalars['String']['output']>;
   /** Name. */
   name: Scalars['String']['output'];
+};
+
+/** Answer of an act: the market as it is now, or why nothing was done. */
+export type MarketPayload = {
+  /** The market. */
+  market?: Maybe<Market>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+};
+
+/** Countries that share prices. */
+export type MarketSetInput = {
+  /** Short code; a new one is made if there is none. */
+  code: Scalars['ID']['input'];
+  /** All its ISO 3166 countries; each belongs to one market at most. */
+  countries: Array<Scalars['String']['input']>;
+  /** Name. */
+  name: Scalars['String']['input'];
 };
 
 /** An amount of money. The amount has exactly the decimals of the currency's minor unit. */
@@ -1550,6 +1718,8 @@ export type Mutation = {
   customerCreate: CustomerPayload;
   /** Sets or clears (null) the credit limit, in the customer's currency. */
   customerCreditLimitSet: CustomerPayload;
+  /** Makes a customer group or renames it. */
+  customerGroupSet: CustomerGroupPayload;
   /** Puts a customer on hold: nothing is confirmed or shipped until it is released. */
   customerHold: CustomerPayload;
   /** Sets what is left of a payment against invoices. Exchange differences are posted. */
@@ -1574,6 +1744,8 @@ export type Mutation = {
   invoiceCredit: InvoicePayload;
   /** Puts a draft in the books: draws the legal number, posts receivables against sales and tax, in one transaction. */
   invoicePost: InvoicePayload;
+  /** Makes a category or changes it. */
+  itemCategorySet: ItemCategoryPayload;
   /** Adds an item to the catalogue. */
   itemCreate: ItemPayload;
   /** Changes an item. */
@@ -1588,8 +1760,22 @@ export type Mutation = {
   journalEntryReverse: JournalEntryPayload;
   /** Changes a draft. */
   journalEntryUpdate: JournalEntryPayload;
+  /** Adds an account to a chart. */
+  ledgerAccountCreate: LedgerAccountPayload;
+  /** Renames, closes or opens an account. */
+  ledgerAccountUpdate: LedgerAccountPayload;
+  /** Founds a company of the group: its facts, the standard chart of accounts, the current fiscal year and tax codes, in one go. Only for who works for all companies. */
+  legalEntityCreate: LegalEntityPayload;
+  /** Changes facts of a company. */
+  legalEntityUpdate: LegalEntityPayload;
+  /** Makes a market or changes its name and countries. */
+  marketSet: MarketPayload;
+  /** Makes payment terms or changes them. Invoices already posted keep their due date. */
+  paymentTermsSet: PaymentTermsPayload;
   /** Closes or opens one area of a period. HARD cannot be undone while a later period of the area is HARD. */
   periodLock: PeriodLockPayload;
+  /** Has documents post to another account from now on. What controls a subledger keeps its account. */
+  postingAccountSet: LedgerAccountPayload;
   /** Adds a price rule. */
   priceRuleCreate: PriceRulePayload;
   /** Ends a rule after a day; what was priced before keeps its price. */
@@ -1632,6 +1818,12 @@ export type Mutation = {
   stockReceive: StockPayload;
   /** Moves available stock to another warehouse. */
   stockTransfer: StockPayload;
+  /** Makes a tax code, or gives it a name and a rate from a day on. */
+  taxCodeSet: LegalEntityPayload;
+  /** Makes a unit or changes it. */
+  unitSet: UnitPayload;
+  /** Makes a warehouse or changes its name and address. */
+  warehouseSet: WarehousePayload;
 };
 
 
@@ -1667,6 +1859,11 @@ export type MutationCustomerCreditLimitSetArgs = {
   creditLimit?: InputMaybe<Scalars['Decimal']['input']>;
   expectedVersion: Scalars['Int']['input'];
   number: Scalars['ID']['input'];
+};
+
+
+export type MutationCustomerGroupSetArgs = {
+  input: CustomerGroupSetInput;
 };
 
 
@@ -1746,6 +1943,11 @@ export type MutationInvoicePostArgs = {
 };
 
 
+export type MutationItemCategorySetArgs = {
+  input: ItemCategorySetInput;
+};
+
+
 export type MutationItemCreateArgs = {
   input: ItemCreateInput;
 };
@@ -1791,9 +1993,50 @@ export type MutationJournalEntryUpdateArgs = {
 };
 
 
+export type MutationLedgerAccountCreateArgs = {
+  input: LedgerAccountCreateInput;
+  legalEntity: Scalars['ID']['input'];
+};
+
+
+export type MutationLedgerAccountUpdateArgs = {
+  id: Scalars['ID']['input'];
+  input: LedgerAccountUpdateInput;
+};
+
+
+export type MutationLegalEntityCreateArgs = {
+  input: LegalEntityCreateInput;
+};
+
+
+export type MutationLegalEntityUpdateArgs = {
+  code: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int']['input'];
+  input: LegalEntityUpdateInput;
+};
+
+
+export type MutationMarketSetArgs = {
+  input: MarketSetInput;
+};
+
+
+export type MutationPaymentTermsSetArgs = {
+  input: PaymentTermsSetInput;
+};
+
+
 export type MutationPeriodLockArgs = {
   id: Scalars['ID']['input'];
   input: PeriodLockInput;
+};
+
+
+export type MutationPostingAccountSetArgs = {
+  ledgerAccountCode: Scalars['ID']['input'];
+  legalEntity: Scalars['ID']['input'];
+  purpose: PostingPurpose;
 };
 
 
@@ -1935,6 +2178,34 @@ export type MutationStockTransferArgs = {
   input: StockTransferInput;
 };
 
+
+export type MutationTaxCodeSetArgs = {
+  input: TaxCodeSetInput;
+  legalEntity: Scalars['ID']['input'];
+};
+
+
+export type MutationUnitSetArgs = {
+  input: UnitSetInput;
+};
+
+
+export type MutationWarehouseSetArgs = {
+  input: WarehouseSetInput;
+};
+
+/** A counter of legal numbers. Numbers have no gaps and are drawn by posting. */
+export type NumberSeries = {
+  /** The fiscal year, named after the calendar year it starts in. */
+  fiscalYear: Scalars['Int']['output'];
+  /** How many have been drawn. */
+  lastNumber: Scalars['Int']['output'];
+  /** The number the next document gets. */
+  next: Scalars['String']['output'];
+  /** `INV` for invoices, `CN` for credit notes, `JE` for journal entries. */
+  series: Scalars['String']['output'];
+};
+
 /** Something that holds an order up. */
 export type OrderBlock = {
   /** Why, as facts for a sentence in any language. Empty for blocks raised before causes were recorded: show the reason then. */
@@ -2071,6 +2342,24 @@ export type PaymentTerms = {
   name: Scalars['String']['output'];
 };
 
+/** Answer of an act: the terms as they are now, or why nothing was done. */
+export type PaymentTermsPayload = {
+  /** The terms. */
+  paymentTerms?: Maybe<PaymentTerms>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+};
+
+/** When an invoice is due. */
+export type PaymentTermsSetInput = {
+  /** Short code; new ones are made if there are none. */
+  code: Scalars['ID']['input'];
+  /** Days after the issue date, 0 to 365. */
+  days: Scalars['Int']['input'];
+  /** Name, printed on invoices. */
+  name: Scalars['String']['input'];
+};
+
 /** How far one area of a period is closed, who did it and why. */
 export type PeriodLock = {
   /** The area. */
@@ -2142,6 +2431,37 @@ export type PostalAddress = {
   /** State or province, where it belongs to the address. */
   region?: Maybe<Scalars['String']['output']>;
 };
+
+/** What documents post. Each is posted to one account of a legal entity's chart. */
+export type PostingPurpose =
+  /** Money that came in. */
+  | 'BANK'
+  /** Cost of what left the house. */
+  | 'COST_OF_GOODS_SOLD'
+  /** Gains from exchange rates. */
+  | 'EXCHANGE_GAIN'
+  /** Losses from exchange rates. */
+  | 'EXCHANGE_LOSS'
+  /** Goods received before their invoice. */
+  | 'GOODS_RECEIVED_NOT_INVOICED'
+  /** Stock at cost. */
+  | 'INVENTORY'
+  /** Differences found by counting. */
+  | 'INVENTORY_ADJUSTMENT'
+  /** Stock between warehouses. */
+  | 'INVENTORY_IN_TRANSIT'
+  /** Where opening balances come from. */
+  | 'OPENING_BALANCE'
+  /** What customers owe. */
+  | 'RECEIVABLES'
+  /** What rounding leaves over. */
+  | 'ROUNDING'
+  /** Goods and services sold. */
+  | 'SALES'
+  /** Freight billed to customers. */
+  | 'SALES_FREIGHT'
+  /** Tax on sales. */
+  | 'TAX_PAYABLE';
 
 /** The ERP's answer to a price request. */
 export type PriceAnswer = {
@@ -2384,6 +2704,8 @@ export type Query = {
   erpAuditEntries?: Maybe<ErpAuditEntryConnection>;
   /** Customers, orders, invoices and items by number or name. Leaves out kinds the caller may not read. */
   erpSearch?: Maybe<Array<ErpSearchResult>>;
+  /** All rates of one currency in the books' currency, latest first. */
+  exchangeRateHistory?: Maybe<Array<ExchangeRate>>;
   /** Exchange rates that apply on a day, by base currency and currency. */
   exchangeRates?: Maybe<Array<ExchangeRate>>;
   /** The rules of the books, checked now. Reads every ledger row: not for polling. */
@@ -2503,6 +2825,13 @@ export type QueryErpAuditEntriesArgs = {
 export type QueryErpSearchArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   text: Scalars['String']['input'];
+};
+
+
+export type QueryExchangeRateHistoryArgs = {
+  baseCurrency: Scalars['CurrencyCode']['input'];
+  currency: Scalars['CurrencyCode']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -3326,6 +3655,51 @@ export type StringComparator = {
   startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A kind of tax a legal entity adds to what it sells. */
+export type TaxCode = {
+  /** Short code, e.g. `DK25`. */
+  code: Scalars['ID']['output'];
+  /** When it applies. */
+  kind: TaxKind;
+  /** Name. */
+  name: Scalars['String']['output'];
+  /** Its rate today; null before its first day. */
+  percent?: Maybe<Scalars['Decimal']['output']>;
+  /** All its rates, latest first. */
+  rates: Array<TaxRate>;
+};
+
+/** A tax code and what it takes from a day on. */
+export type TaxCodeSetInput = {
+  /** Short code; a new one is made if there is none. */
+  code: Scalars['ID']['input'];
+  /** When it applies; cannot change for a code that exists. */
+  kind: TaxKind;
+  /** Name. */
+  name: Scalars['String']['input'];
+  /** Percent of the net amount: 0 to below 100; 0 unless domestic. */
+  percent: Scalars['Decimal']['input'];
+  /** First day. For a code that has a rate: today or later, since documents have been taxed by it. */
+  validFrom: Scalars['Date']['input'];
+};
+
+/** When a tax applies. */
+export type TaxKind =
+  /** Goods stay in the company's country, or go to a consumer in the European Union. */
+  | 'DOMESTIC'
+  /** Out of the European Union. */
+  | 'EXPORT'
+  /** To a business in another country of the European Union: the buyer accounts for it. */
+  | 'REVERSE_CHARGE';
+
+/** What a tax takes from a day on, until a later rate. */
+export type TaxRate = {
+  /** Percent of the net amount. */
+  percent: Scalars['Decimal']['output'];
+  /** First day. */
+  validFrom: Scalars['Date']['output'];
+};
+
 /** All accounts of a legal entity up to a day. Total debits equal total credits, or the books are broken. */
 export type TrialBalance = {
   /** The last day counted. */
@@ -3376,6 +3750,24 @@ export type Unit = {
   name: Scalars['String']['output'];
 };
 
+/** Answer of an act: the unit as it is now, or why nothing was done. */
+export type UnitPayload = {
+  /** The unit. */
+  unit?: Maybe<Unit>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+};
+
+/** What items are counted in. */
+export type UnitSetInput = {
+  /** Short code; a new one is made if there is none. */
+  code: Scalars['ID']['input'];
+  /** Decimals a quantity may have, 0 to 4; fixed once items are counted in it. */
+  decimals: Scalars['Int']['input'];
+  /** Name. */
+  name: Scalars['String']['input'];
+};
+
 /** Why an act was refused. Nothing was changed. */
 export type UserError = {
   /** Stable, for programs: e.g. `PERIOD_CLOSED`. */
@@ -3396,4 +3788,30 @@ export type Warehouse = {
   legalEntity: LegalEntity;
   /** Name. */
   name: Scalars['String']['output'];
+};
+
+/** Answer of an act: the warehouse as it is now, or why nothing was done. */
+export type WarehousePayload = {
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+  /** The warehouse. */
+  warehouse?: Maybe<Warehouse>;
+};
+
+/** A place where stock is kept. */
+export type WarehouseSetInput = {
+  /** Town. */
+  city: Scalars['String']['input'];
+  /** Short code; a new one is made if there is none. */
+  code: Scalars['ID']['input'];
+  /** ISO 3166 country. */
+  country: Scalars['String']['input'];
+  /** Whose stock it is; cannot change for a warehouse that exists. */
+  legalEntity: Scalars['ID']['input'];
+  /** Street and number. */
+  line1: Scalars['String']['input'];
+  /** Name. */
+  name: Scalars['String']['input'];
+  /** Postal code. */
+  postalCode: Scalars['String']['input'];
 };

@@ -56,6 +56,19 @@ export interface AuditEntry {
   subject: string;
 }
 
+export interface Change {
+  key: string | null;
+  legalEntity: string | null;
+  team: string | null;
+  transaction: Generated<string>;
+  type: string;
+}
+
+export interface ChangeHorizon {
+  forgottenBefore: string;
+  onlyRow: Generated<boolean>;
+}
+
 export interface Customer {
   country: string;
   createdAt: Generated<Timestamp>;
@@ -302,6 +315,14 @@ export interface LegalEntity {
   registrationNumber: string | null;
   timeZone: Generated<string>;
   vatNumber: string | null;
+  version: Generated<number>;
+}
+
+export interface LegalEntityFormer {
+  facts: Json;
+  id: Generated<string>;
+  legalEntity: string;
+  replacedAt: Timestamp;
 }
 
 export interface Market {
@@ -541,6 +562,8 @@ export interface Warehouse {
 export interface DB {
   allocation: Allocation;
   auditEntry: AuditEntry;
+  change: Change;
+  changeHorizon: ChangeHorizon;
   customer: Customer;
   customerAddress: CustomerAddress;
   customerGroup: CustomerGroup;
@@ -558,6 +581,7 @@ export interface DB {
   ledgerAccount: LedgerAccount;
   ledgerChain: LedgerChain;
   legalEntity: LegalEntity;
+  legalEntityFormer: LegalEntityFormer;
   market: Market;
   marketCountry: MarketCountry;
   numberSeries: NumberSeries;

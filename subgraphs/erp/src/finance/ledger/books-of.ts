@@ -1,6 +1,6 @@
 /**
  * What every posting of an act asks for, read once per transaction: the entity's currency and accounts, and its open periods. Neither can
- * change under the act: charts only grow, and an open period's lock is held.
+ * change under the act: accounts documents post to are never closed, and an open period's lock is held.
  */
 import type { CalendarDate } from "@homefield/kit";
 import { sql } from "kysely";

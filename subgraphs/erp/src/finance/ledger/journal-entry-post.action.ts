@@ -15,8 +15,8 @@ export async function postJournalEntry(ctx: ErpContext, args: MutationJournalEnt
     const entry = await lockDraft(tx, ctx, args.id);
     assertPostingDate(ctx, entry.postingDate, ["id"]);
     const lines = await tx.selectFrom("journalLine as l").innerJoin("ledgerAccount as a", "a.id", "l.accountId")
-      .select(["l.debit", "l.credit", "l.currency", "l.currencyAmount", "a.code", "a.name", "a.control", "a.isActive"]).where("l.entryId", "=", entry.id).execute();
-    // The chart may have changed since the draft was made.
+      .select(["l.debit", "l.credit", "l.currency", "l.currencyAmount", "a.code", "a.name", "a.control", "a.isActive"]).where("l.entryId", "=", entry.id).forShare("a").execute();
+    // The chart may have changed since the draft was made; FOR SHARE: who closes an account waits until this is posted.
     for (const line of lines) assertOpenToHand(line, ["id"]);
     const { baseCurrency } = await booksOf(tx, entry.legalEntity);
     assertBalanced(lines.map((line) => ({ debit: dec(line.debit), credit: dec(line.credit), currency: line.currency, currencyAmount: dec(line.currencyAmount) })), baseCurrency, ["id"]);

@@ -25,3 +25,8 @@ export const linesOfEntry = (ctx: ErpContext, entryId: string): Promise<JournalL
 /** Batched by identifier, for rows whose visibility is decided already. */
 export const ledgerAccountById = (ctx: ErpContext, id: string): Promise<LedgerAccountRow | null> =>
   loaderOf<DB, LedgerAccountRow>(ctx, "ledgerAccount", (row) => row.id, (ids) => ctx.db.selectFrom("ledgerAccount").selectAll().where("id", "in", ids).execute()).load(id);
+/** Batched: what documents post to an account. */
+export const purposesOf = (ctx: ErpContext, accountId: string): Promise<{ accountId: string; purpose: string }[]> =>
+  listLoaderOf<DB, { accountId: string; purpose: string }>(ctx, "purposes of account", (row) => row.accountId, (ids) =>
+    ctx.db.selectFrom("postingAccount as p").innerJoin("ledgerAccount as a", (join) => join.onRef("a.legalEntity", "=", "p.legalEntity").onRef("a.code", "=", "p.accountCode"))
+      .select(["a.id as accountId", "p.purpose"]).where("a.id", "in", ids).orderBy("p.purpose").execute()).load(accountId);

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { legalEntityByCode, periodById } from "../../company/company.module.ts";
 import { type ErpContext, inEntities, sees } from "../../context.ts";
 import type {
-  MutationJournalEntryCreateArgs, MutationJournalEntryDiscardArgs, MutationJournalEntryPostArgs, MutationJournalEntryReverseArgs, MutationJournalEntryUpdateArgs,
+  MutationJournalEntryCreateArgs, MutationJournalEntryDiscardArgs, MutationJournalEntryPostArgs, MutationJournalEntryReverseArgs, MutationJournalEntryUpdateArgs, MutationLedgerAccountCreateArgs, MutationLedgerAccountUpdateArgs, MutationPostingAccountSetArgs,
   QueryAccountSheetArgs, QueryJournalEntriesArgs, QueryJournalEntryArgs, QueryJournalEntryByIdArgs, QueryLedgerAccountsArgs, QueryTrialBalanceArgs,
 } from "../../generated/graphql.ts";
 import type { DB } from "../../generated/tables.ts";
@@ -13,8 +13,11 @@ import { discardJournalEntry } from "./journal-entry-discard.action.ts";
 import { postJournalEntry } from "./journal-entry-post.action.ts";
 import { reverseJournalEntry } from "./journal-entry-reverse.action.ts";
 import { updateJournalEntry } from "./journal-entry-update.action.ts";
+import { createLedgerAccount } from "./ledger-account-create.action.ts";
+import { updateLedgerAccount } from "./ledger-account-update.action.ts";
 import { journalEntryList } from "./ledger.list.ts";
-import { journalEntryById, type JournalEntryRow, type JournalLineRow, ledgerAccountById, type LedgerAccountRow, linesOfEntry, reversalOf } from "./ledger.loaders.ts";
+import { journalEntryById, type JournalEntryRow, type JournalLineRow, ledgerAccountById, type LedgerAccountRow, linesOfEntry, purposesOf, reversalOf } from "./ledger.loaders.ts";
+import { setPostingAccount } from "./posting-account-set.action.ts";
 import { trialBalance, type TrialBalance, type TrialBalanceRow } from "./trial-balance.report.ts";
 
 const entryByNumber = (ctx: ErpContext, number: string): Promise<JournalEntryRow | null> =>
@@ -38,9 +41,13 @@ export const ledgerResolvers = {
     journalEntryPost: (_p: unknown, args: MutationJournalEntryPostArgs, ctx: ErpContext) => answer(() => postJournalEntry(ctx, args)),
     journalEntryDiscard: (_p: unknown, args: MutationJournalEntryDiscardArgs, ctx: ErpContext) => answer(() => discardJournalEntry(ctx, args)),
     journalEntryReverse: (_p: unknown, args: MutationJournalEntryReverseArgs, ctx: ErpContext) => answer(() => reverseJournalEntry(ctx, args)),
+    ledgerAccountCreate: (_p: unknown, args: MutationLedgerAccountCreateArgs, ctx: ErpContext) => answer(() => createLedgerAccount(ctx, args)),
+    ledgerAccountUpdate: (_p: unknown, args: MutationLedgerAccountUpdateArgs, ctx: ErpContext) => answer(() => updateLedgerAccount(ctx, args)),
+    postingAccountSet: (_p: unknown, args: MutationPostingAccountSetArgs, ctx: ErpContext) => answer(() => setPostingAccount(ctx, args)),
   },
   LedgerAccount: {
     legalEntity: (account: LedgerAccountRow, _a: unknown, ctx: ErpContext) => legalEntityByCode(ctx, account.legalEntity),
+    purposes: async (account: LedgerAccountRow, _a: unknown, ctx: ErpContext) => (await purposesOf(ctx, account.id)).map((row) => row.purpose),
   },
   JournalEntry: {
     __resolveReference: (ref: { id: string }, ctx: ErpContext) => entryById(ctx, ref.id),

@@ -1,7 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ErpContext } from "../../context.ts";
-import { aBilling, type Billing } from "./receivables.fixture.ts";
+import { legalEntityAt } from "../../company/company.module.ts";
+import { updateLegalEntity } from "../../company/legal-entity-update.action.ts";
+import { aBilling, type Billing, LATER } from "./receivables.fixture.ts";
 import { receivablesRoutes } from "./receivables.pdf.ts";
 
 let billing: Billing;
@@ -29,6 +31,15 @@ describe("the PDF of an invoice", () => {
     await billing.db.updateTable("customer").set({ name: "Renamed Ltd" }).where("number", "=", "C-3").execute();
     await billing.paid("100", { customerNumber: "C-3", currency: "CNY", allocateOldestFirst: true });
     expect((await get(billing.at(), "invoice", invoice.number)).body.equals(first.body)).toBe(true);
+  });
+  it("keeps the seller's name and bank of its day; the next one has the new", async () => {
+    const invoice = await billing.posted("1", "800");
+    const first = await get(billing.at(), "invoice", invoice.number);
+    await updateLegalEntity(billing.at(LATER(1)), { code: "NHDK", input: { name: "Nordhavn Group A/S", bankName: "Other Bank" }, expectedVersion: 1 });
+    expect((await get(billing.at(LATER(2)), "invoice", invoice.number)).body.equals(first.body)).toBe(true);
+    const next = await billing.posted("1", "800", {}, billing.at(LATER(2)));
+    const sold = await legalEntityAt(billing.at(LATER(3)), "NHDK", next.postedAt!);
+    expect([sold!.name, sold!.bankName]).toEqual(["Nordhavn Group A/S", "Other Bank"]);
   });
   it("is refused without the permission, and does not exist for another company, under another kind or as a draft", async () => {
     const invoice = await billing.posted("1", "800");

@@ -1,7 +1,7 @@
 import { can, dec, type Dec, percentOf, type Route } from "@homefield/kit";
 import { openPdf, type PdfCell, type PdfFact, printedAmount, printedDate, printedPrice, printedQuantity } from "@homefield/kit/pdf";
 import { sql } from "kysely";
-import { countryName, isInEuropeanUnion, legalEntityByCode, type LegalEntityRow } from "../../company/company.module.ts";
+import { countryName, isInEuropeanUnion, legalEntityAt, type LegalEntityRow } from "../../company/company.module.ts";
 import type { ErpContext } from "../../context.ts";
 import { addressById, type AddressRow, customerByNumber, paymentTermsByCode } from "../../sales/customers/customers.module.ts";
 import { salesOrderById } from "../../sales/sales-orders/sales-orders.module.ts";
@@ -30,7 +30,7 @@ interface PrintedLine extends InvoiceLineRow { unit: string | null; taxKind: str
 export async function invoicePdf(ctx: ErpContext, invoice: InvoiceRow): Promise<Buffer> {
   const isInvoice = invoice.kind === "INVOICE";
   const [entity, customer, order, credited, billing, terms, lines] = await Promise.all([
-    legalEntityByCode(ctx, invoice.legalEntity), customerByNumber(ctx, invoice.customerNumber), invoice.salesOrderId ? salesOrderById(ctx, invoice.salesOrderId) : null,
+    legalEntityAt(ctx, invoice.legalEntity, invoice.postedAt ?? ctx.now), customerByNumber(ctx, invoice.customerNumber), invoice.salesOrderId ? salesOrderById(ctx, invoice.salesOrderId) : null,
     invoice.creditsInvoice ? invoiceById(ctx, invoice.creditsInvoice) : null, invoice.billingAddress ? addressById(ctx, invoice.billingAddress) : null, paymentTermsByCode(ctx, invoice.paymentTerms), printedLines(ctx, invoice),
   ]);
   if (!entity || !customer) throw new Error(`invoice ${invoice.number} has no company or customer`);

@@ -19,6 +19,7 @@ import { ageingRowOf, balancesOf, exposureOf, orderFactsOf, turnoverOf } from ".
 import { customerByNumber, type CustomerRow } from "./customer.rows.ts";
 import { customerList } from "./customers.list.ts";
 import { paymentTermsByCode } from "./payment-terms.ts";
+import { setPaymentTerms } from "./payment-terms-set.action.ts";
 
 interface Selection { customerSet: string }
 /** The customers behind a set pointer; the row policy of the list still decides which of them the caller sees. */
@@ -34,6 +35,7 @@ export const customersResolvers = {
     paymentTermsList: (_p: unknown, _a: unknown, ctx: ErpContext) => ctx.db.selectFrom("paymentTerms").selectAll().orderBy("code").execute(),
   },
   Mutation: {
+    paymentTermsSet: (_p: unknown, args: G.MutationPaymentTermsSetArgs, ctx: ErpContext) => answer(() => setPaymentTerms(ctx, args)),
     customerCreate: (_p: unknown, args: G.MutationCustomerCreateArgs, ctx: ErpContext) => answer(() => customerCreate(ctx, args)),
     customerUpdate: (_p: unknown, args: G.MutationCustomerUpdateArgs, ctx: ErpContext) => answer(() => updateCustomer(ctx, args)),
     customerAddressAdd: (_p: unknown, args: G.MutationCustomerAddressAddArgs, ctx: ErpContext) => answer(() => addCustomerAddress(ctx, args)),

@@ -1,11 +1,13 @@
 import { answer, type Dec, loaderOf, moneyOrNull, pageOf } from "@homefield/kit";
 import { exchangeRateOn, legalEntityByCode } from "../../company/company.module.ts";
 import type { ErpContext } from "../../context.ts";
-import type { MutationPriceRuleCreateArgs, MutationPriceRuleEndArgs, QueryPriceAndPromiseArgs, QueryPriceRulesArgs } from "../../generated/graphql.ts";
+import type { MutationCustomerGroupSetArgs, MutationMarketSetArgs, MutationPriceRuleCreateArgs, MutationPriceRuleEndArgs, QueryPriceAndPromiseArgs, QueryPriceRulesArgs } from "../../generated/graphql.ts";
 import type { DB } from "../../generated/tables.ts";
 import { unitCostsOf } from "../../supply/inventory/inventory.module.ts";
 import { categoryByCode, itemByNumber, type ItemRow } from "../../supply/items/items.module.ts";
 import { customerByNumber } from "../customers/customers.module.ts";
+import { setCustomerGroup } from "./customer-group-set.action.ts";
+import { setMarket } from "./market-set.action.ts";
 import { nullIfRefused, priceAndPromise, type PriceAnswerLineRow } from "./price-and-promise.ts";
 import { createPriceRule } from "./price-rule-create.action.ts";
 import { endPriceRule } from "./price-rule-end.action.ts";
@@ -28,6 +30,8 @@ export const pricingResolvers = {
   Mutation: {
     priceRuleCreate: (_p: unknown, args: MutationPriceRuleCreateArgs, ctx: ErpContext) => answer(() => createPriceRule(ctx, args)),
     priceRuleEnd: (_p: unknown, args: MutationPriceRuleEndArgs, ctx: ErpContext) => answer(() => endPriceRule(ctx, args)),
+    customerGroupSet: (_p: unknown, args: MutationCustomerGroupSetArgs, ctx: ErpContext) => answer(() => setCustomerGroup(ctx, args)),
+    marketSet: (_p: unknown, args: MutationMarketSetArgs, ctx: ErpContext) => answer(() => setMarket(ctx, args)),
   },
   PriceAnswerLine: {
     listPrice: (line: PriceAnswerLineRow) => moneyOrNull(line.price?.listPrice, line.currency),

@@ -3,19 +3,21 @@ import { sql } from "kysely";
 import { legalEntityByCode } from "../../company/company.module.ts";
 import { type ErpContext, inEntities } from "../../context.ts";
 import { journalEntryById } from "../../finance/ledger/ledger.module.ts";
-import type { MutationStockCountArgs, MutationStockReceiveArgs, MutationStockTransferArgs } from "../../generated/graphql.ts";
+import type { MutationStockCountArgs, MutationStockReceiveArgs, MutationStockTransferArgs, MutationWarehouseSetArgs } from "../../generated/graphql.ts";
 import { itemByNumber } from "../items/items.module.ts";
 import { type StockBalanceRow, warehouseByCode, type WarehouseRow } from "./inventory.loaders.ts";
 import { stockCount } from "./stock-count.action.ts";
 import type { StockMoveRow } from "./stock-post.ts";
 import { stockReceive } from "./stock-receive.action.ts";
 import { stockTransfer } from "./stock-transfer.action.ts";
+import { setWarehouse } from "./warehouse-set.action.ts";
 
 export const inventoryResolvers: Resolvers = {
   Query: {
     warehouses: (_: unknown, __: unknown, ctx: ErpContext) => ctx.db.selectFrom("warehouse").selectAll().where(inEntities(ctx, sql`legal_entity`)).orderBy("code").execute(),
   },
   Mutation: {
+    warehouseSet: (_: unknown, args: MutationWarehouseSetArgs, ctx: ErpContext) => answer(() => setWarehouse(ctx, args)),
     stockReceive: (_: unknown, args: MutationStockReceiveArgs, ctx: ErpContext) => answer(() => stockReceive(ctx, args)),
     stockCount: (_: unknown, args: MutationStockCountArgs, ctx: ErpContext) => answer(() => stockCount(ctx, args)),
     stockTransfer: (_: unknown, args: MutationStockTransferArgs, ctx: ErpContext) => answer(() => stockTransfer(ctx, args)),

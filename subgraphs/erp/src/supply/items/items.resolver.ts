@@ -1,12 +1,14 @@
 import { answer, pageOf, pageOfMany } from "@homefield/kit";
 import { sql } from "kysely";
 import type { ErpContext } from "../../context.ts";
-import type { ItemStockMovesArgs, MutationItemCreateArgs, MutationItemUpdateArgs, QueryItemArgs, QueryItemsArgs } from "../../generated/graphql.ts";
+import type { ItemStockMovesArgs, MutationItemCategorySetArgs, MutationItemCreateArgs, MutationItemUpdateArgs, MutationUnitSetArgs, QueryItemArgs, QueryItemsArgs } from "../../generated/graphql.ts";
 import { balancesOfItem, stockMoveList, stockTotalOfItem } from "../inventory/inventory.module.ts";
+import { setItemCategory } from "./item-category-set.action.ts";
 import { createItem } from "./item-create.action.ts";
 import { updateItem } from "./item-update.action.ts";
 import { categoryByCode, itemByNumber, type ItemCategoryRow, type ItemRow, unitByCode } from "./item.rows.ts";
 import { itemList } from "./items.list.ts";
+import { setUnit } from "./unit-set.action.ts";
 
 export const itemsResolvers = {
   Query: {
@@ -18,6 +20,8 @@ export const itemsResolvers = {
   Mutation: {
     itemCreate: (_p: unknown, args: MutationItemCreateArgs, ctx: ErpContext) => answer(() => createItem(ctx, args)),
     itemUpdate: (_p: unknown, args: MutationItemUpdateArgs, ctx: ErpContext) => answer(() => updateItem(ctx, args)),
+    unitSet: (_p: unknown, args: MutationUnitSetArgs, ctx: ErpContext) => answer(() => setUnit(ctx, args)),
+    itemCategorySet: (_p: unknown, args: MutationItemCategorySetArgs, ctx: ErpContext) => answer(() => setItemCategory(ctx, args)),
   },
   Item: {
     __resolveReference: (ref: { number: string }, ctx: ErpContext) => itemByNumber(ctx, ref.number),
