@@ -4,6 +4,7 @@ import type { Caller } from "../identity/caller.ts";
 import { demoUsers } from "../identity/demo-users.ts";
 import type { Identity } from "../identity/identity.ts";
 import { claimsOf } from "../identity/tokens.ts";
+import { roles } from "../identity/roles.ts";
 import { createUser, listUsers, type NewUser, updateUser, type UserChange } from "../identity/users.ts";
 import { Complaint } from "../protection/complaint.ts";
 import { requireDeliberateRequest } from "../protection/same-origin.ts";
@@ -120,7 +121,7 @@ async function users(identity: Identity, exchange: Exchange, id: string | undefi
   const caller = await signedIn(identity, exchange);
   requirePermission(caller, "user:edit");
   const { method } = exchange.request;
-  if (method === "GET" && id === undefined) return sendJson(exchange, 200, { users: await listUsers(identity.pool) });
+  if (method === "GET" && id === undefined) return sendJson(exchange, 200, { users: await listUsers(identity.pool), roles: Object.keys(roles) });
   if (method === "POST" && id === undefined) {
     return sendJson(exchange, 201, { id: await createUser(identity.auth, newUser(await readJson(exchange.request, BODY_LIMIT_BYTES))) });
   }

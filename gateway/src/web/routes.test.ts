@@ -76,7 +76,9 @@ describe("/auth and /me", () => {
     expect((await change("unknown", { disabled: true })).status).toBe(404);
     const own = (await house.send("/me", { headers: admin })).body.id as string;
     expect((await change(own, { disabled: true })).body.code).toBe("OWN_USER");
-    expect((await house.send("/auth/users", { headers: admin })).body.users).toContainEqual(expect.objectContaining({ email: "new@example.com", disabled: true }));
+    const { users, roles } = (await house.send("/auth/users", { headers: admin })).body;
+    expect(users).toContainEqual(expect.objectContaining({ email: "new@example.com", disabled: true }));
+    expect(roles).toEqual(expect.arrayContaining(["sales", "sales-manager", "accountant", "admin"]));
     const sales = { cookie: await house.signIn("sales") };
     expect((await house.send("/auth/users", { headers: sales })).status).toBe(403);
     expect((await house.send("/auth/users", { headers: sales, body: user })).status).toBe(403);

@@ -16,14 +16,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 type Documents = {
     "\n  fragment AccountCells on Account {\n    id\n    name\n    stage\n    customerNumber\n    segment\n    territory\n    country\n    tags\n    meetingAddress { city }\n    owner { id name }\n    nextStep { id subject dueAt isOverdue }\n    lastTouchAt\n    pipelineAmounts { amount currency }\n    archivedAt\n    createdAt\n    version\n  }\n": typeof types.AccountCellsFragmentDoc,
     "\n  fragment CustomerCells on Customer {\n    number\n    isOnHold\n    holdReason\n    openOrderCount\n    nextPromiseDate\n    lastOrderDate\n    openBalance { amount currency }\n    overdueBalance { amount currency }\n    creditLeft { amount currency }\n  }\n": typeof types.CustomerCellsFragmentDoc,
-    "\n  query Accounts($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...AccountCells }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n": typeof types.AccountsDocument,
-    "\n  query AccountsBorrowed($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { id customer { ...CustomerCells } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AccountsBorrowedDocument,
-    "\n  query AccountsByErp($accounts: AccountFilter, $customers: CustomerFilter, $orderBy: [CustomerOrder!], $after: String) {\n    accountSelection(filter: $accounts) {\n      customerSet\n      customers(filter: $customers, orderBy: $orderBy, first: 50, after: $after) {\n        nodes { ...CustomerCells account { ...AccountCells } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": typeof types.AccountsByErpDocument,
-    "\n  query AccountTotals($filter: AccountFilter) {\n    accountTotals(filter: $filter) { count pipelineAmounts { amount currency } }\n  }\n": typeof types.AccountTotalsDocument,
-    "\n  query AccountTotalsByErp($accounts: AccountFilter, $customers: CustomerFilter) {\n    accountSelection(filter: $accounts) {\n      customerSet\n      customerTotals(filter: $customers) {\n        count\n        openOrderCount\n        openBalance { amount currency }\n        overdueBalance { amount currency }\n      }\n    }\n  }\n": typeof types.AccountTotalsByErpDocument,
     "\n  query AccountChoices {\n    viewer { id name team { code } }\n    users { id name team { code name } }\n    accountFacets { segments territories tags countries }\n  }\n": typeof types.AccountChoicesDocument,
-    "\n  query AccountViewCounts($mine: AccountFilter, $untouched: AccountFilter) {\n    all: accountTotals { count }\n    mine: accountTotals(filter: $mine) { count }\n    untouched: accountTotals(filter: $untouched) { count }\n  }\n": typeof types.AccountViewCountsDocument,
-    "\n  query AccountsOverdueCount($accounts: AccountFilter, $customers: CustomerFilter) {\n    accountSelection(filter: $accounts) {\n      customerSet\n      customers(filter: $customers, first: 0) { totalCount }\n    }\n  }\n": typeof types.AccountsOverdueCountDocument,
     "\n  query AccountNames($filter: AccountFilter) {\n    accounts(filter: $filter, first: 12) { nodes { id name owner { id name } meetingAddress { city } } }\n  }\n": typeof types.AccountNamesDocument,
     "\n  query SimilarAccounts($name: String!) {\n    similarAccounts(name: $name) { id name owner { id name } meetingAddress { city } }\n  }\n": typeof types.SimilarAccountsDocument,
     "\n  query AccountPage($id: ID!) {\n    account(id: $id) {\n      ...AccountCells\n      website\n      phone\n      meetingAddress { line1 postalCode city country }\n      team { code name currency }\n      parent { id name }\n      children { id name stage pipelineAmounts { amount currency } }\n      updatedAt\n      contacts(first: 100) { nodes { ...ContactCells } totalCount }\n      opportunities(first: 50) {\n        nodes { id name status stage { id name } amount { amount currency } closeDate quietDays }\n        totalCount\n      }\n      quotes(first: 20) {\n        nodes { id number version title status total { amount currency } validUntilDate }\n        totalCount\n      }\n    }\n  }\n": typeof types.AccountPageDocument,
@@ -36,6 +29,15 @@ type Documents = {
     "\n  mutation AccountRestore($id: ID!, $expectedVersion: Int!) {\n    accountRestore(id: $id, expectedVersion: $expectedVersion) { account { id version archivedAt } userErrors { code message path } }\n  }\n": typeof types.AccountRestoreDocument,
     "\n  mutation AccountNewQuote($input: QuoteCreateInput!, $idempotencyKey: String) {\n    quoteCreate(input: $input, idempotencyKey: $idempotencyKey) { quote { id number } userErrors { code message path } }\n  }\n": typeof types.AccountNewQuoteDocument,
     "\n  mutation AccountNewOpportunity($input: OpportunityCreateInput!, $idempotencyKey: String) {\n    opportunityCreate(input: $input, idempotencyKey: $idempotencyKey) { opportunity { id name } userErrors { code message path } }\n  }\n": typeof types.AccountNewOpportunityDocument,
+    "\n  query Accounts($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...AccountCells }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n": typeof types.AccountsDocument,
+    "\n  query AccountsBorrowed($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { id customer { ...CustomerCells } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AccountsBorrowedDocument,
+    "\n  query AccountList($filter: AccountListFilter, $orderBy: AccountListOrder, $after: String) {\n    accountList(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...AccountCells customer { ...CustomerCells } }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n      explain { leads plan reason estimatedInCrm estimatedInErp keysShipped bytesShipped calls statements asOf }\n    }\n  }\n": typeof types.AccountListDocument,
+    "\n  query AccountListTotals($filter: AccountListFilter) {\n    accountList(filter: $filter, first: 1) { totals { ...AccountSums } }\n  }\n": typeof types.AccountListTotalsDocument,
+    "\n  fragment AccountSums on AccountListTotals {\n    count\n    customerCount\n    pipelineAmounts { amount currency }\n    openOrderCount\n    openBalances { amount currency }\n    overdueBalances { amount currency }\n    turnover { amount currency }\n  }\n": typeof types.AccountSumsFragmentDoc,
+    "\n  query AccountTotals($filter: AccountFilter) {\n    accountTotals(filter: $filter) { count pipelineAmounts { amount currency } }\n  }\n": typeof types.AccountTotalsDocument,
+    "\n  query AccountListGroups($filter: AccountListFilter, $groupBy: AccountListGroupBy!) {\n    accountListGroups(filter: $filter, groupBy: $groupBy) { value owner { id name } totals { ...AccountSums } }\n  }\n": typeof types.AccountListGroupsDocument,
+    "\n  query AccountViewCounts($mine: AccountFilter, $untouched: AccountFilter) {\n    all: accountTotals { count }\n    mine: accountTotals(filter: $mine) { count }\n    untouched: accountTotals(filter: $untouched) { count }\n  }\n": typeof types.AccountViewCountsDocument,
+    "\n  query AccountsOverdueCount($filter: AccountListFilter) {\n    accountList(filter: $filter, first: 1) { totalCount }\n  }\n": typeof types.AccountsOverdueCountDocument,
     "\n  fragment ActivityCells on Activity {\n    id\n    kind\n    subject\n    body\n    status\n    dueAt\n    isOverdue\n    durationMinutes\n    outcome\n    completedAt\n    createdAt\n    version\n    account { id name }\n    opportunity { id name }\n    contact { id name }\n    owner { id name }\n  }\n": typeof types.ActivityCellsFragmentDoc,
     "\n  query Activities($filter: ActivityFilter, $orderBy: [ActivityOrder!], $after: String) {\n    activities(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...ActivityCells }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n": typeof types.ActivitiesDocument,
     "\n  query ActivityCounts($overdue: ActivityFilter, $today: ActivityFilter, $upcoming: ActivityFilter, $done: ActivityFilter) {\n    overdue: activities(filter: $overdue, first: 0) { totalCount }\n    today: activities(filter: $today, first: 0) { totalCount }\n    upcoming: activities(filter: $upcoming, first: 0) { totalCount }\n    done: activities(filter: $done, first: 0) { totalCount }\n  }\n": typeof types.ActivityCountsDocument,
@@ -91,6 +93,18 @@ type Documents = {
     "\n  mutation QuoteRevise($id: ID!, $expectedVersion: Int!) {\n    quoteRevise(id: $id, expectedVersion: $expectedVersion) { quote { ...QuoteFacts } userErrors { code message path } }\n  }\n": typeof types.QuoteReviseDocument,
     "\n  query CrmSearch($text: String!) {\n    crmSearch(text: $text, first: 8) {\n      title detail rank\n      hit {\n        ... on Account { id name stage }\n        ... on Contact { id name account { id name } }\n        ... on Opportunity { id name opportunityStatus: status }\n        ... on Quote { id number quoteStatus: status }\n      }\n    }\n  }\n": typeof types.CrmSearchDocument,
     "\n  query ErpSearch($text: String!) {\n    erpSearch(text: $text, first: 8) {\n      title detail rank\n      hit {\n        ... on Customer { number account { id name } }\n        ... on SalesOrder { number promisedDate }\n        ... on Invoice { id invoiceNumber: number daysOverdue openAmount { amount currency } }\n        ... on Item { number }\n      }\n    }\n  }\n": typeof types.ErpSearchDocument,
+    "\n  fragment TeamFacts on Team {\n    code\n    name\n    currency\n    discountLimitPercent\n    sellingEntity { code }\n  }\n": typeof types.TeamFactsFragmentDoc,
+    "\n  fragment PersonFacts on User {\n    id\n    name\n    email\n    territory\n    isActive\n    team { code name currency }\n    employee { number }\n    quotas { startsOn amount { amount currency } }\n  }\n": typeof types.PersonFactsFragmentDoc,
+    "\n  fragment PipelineFacts on Pipeline {\n    id\n    name\n    position\n    isArchived\n    stages { id name position probabilityPercent quietAfterDays }\n  }\n": typeof types.PipelineFactsFragmentDoc,
+    "\n  query Settings {\n    teams { ...TeamFacts }\n    users(activeOnly: false) { ...PersonFacts }\n    pipelines(includeArchived: true) { ...PipelineFacts }\n    lostReasons { code name }\n  }\n": typeof types.SettingsDocument,
+    "\n  query SellingEntities {\n    legalEntities { code name baseCurrency }\n  }\n": typeof types.SellingEntitiesDocument,
+    "\n  query EmployeeName($number: ID!) {\n    employee(number: $number) { number name jobTitle }\n  }\n": typeof types.EmployeeNameDocument,
+    "\n  query EmployeeNames {\n    users(activeOnly: false) { id employee { number name jobTitle } }\n  }\n": typeof types.EmployeeNamesDocument,
+    "\n  mutation TeamSave($input: TeamSaveInput!) {\n    teamSave(input: $input) { team { ...TeamFacts } userErrors { code message path } }\n  }\n": typeof types.TeamSaveDocument,
+    "\n  mutation UserSave($input: UserSaveInput!) {\n    userSave(input: $input) { user { ...PersonFacts } userErrors { code message path } }\n  }\n": typeof types.UserSaveDocument,
+    "\n  mutation SalesQuotaSave($input: SalesQuotaInput!) {\n    salesQuotaSave(input: $input) { user { ...PersonFacts } userErrors { code message path } }\n  }\n": typeof types.SalesQuotaSaveDocument,
+    "\n  mutation PipelineSave($input: PipelineSaveInput!) {\n    pipelineSave(input: $input) { pipeline { ...PipelineFacts } userErrors { code message path } }\n  }\n": typeof types.PipelineSaveDocument,
+    "\n  mutation LostReasonSave($input: LostReasonInput!) {\n    lostReasonSave(input: $input) { lostReason { code name } userErrors { code message path } }\n  }\n": typeof types.LostReasonSaveDocument,
     "\n  fragment HandOverCells on SignedOrder {\n    id\n    handOver { status attempts lastError since nextAttemptAt deliveredAt cancelReason }\n    quote { id number version title status account { id name } owner { id name } total { amount currency } signature { id signerName signedAt } }\n  }\n": typeof types.HandOverCellsFragmentDoc,
     "\n  query SignedOrders($status: [HandOverStatus!], $after: String) {\n    signedOrders(status: $status, first: 50, after: $after) {\n      nodes { ...HandOverCells order { number } }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n": typeof types.SignedOrdersDocument,
     "\n  query SignedOrderCounts {\n    waiting: signedOrders(first: 0) { totalCount }\n    delivered: signedOrders(status: [DELIVERED], first: 0) { totalCount }\n    cancelled: signedOrders(status: [CANCELLED], first: 0) { totalCount }\n  }\n": typeof types.SignedOrderCountsDocument,
@@ -105,14 +119,7 @@ type Documents = {
 const documents: Documents = {
     "\n  fragment AccountCells on Account {\n    id\n    name\n    stage\n    customerNumber\n    segment\n    territory\n    country\n    tags\n    meetingAddress { city }\n    owner { id name }\n    nextStep { id subject dueAt isOverdue }\n    lastTouchAt\n    pipelineAmounts { amount currency }\n    archivedAt\n    createdAt\n    version\n  }\n": types.AccountCellsFragmentDoc,
     "\n  fragment CustomerCells on Customer {\n    number\n    isOnHold\n    holdReason\n    openOrderCount\n    nextPromiseDate\n    lastOrderDate\n    openBalance { amount currency }\n    overdueBalance { amount currency }\n    creditLeft { amount currency }\n  }\n": types.CustomerCellsFragmentDoc,
-    "\n  query Accounts($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...AccountCells }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n": types.AccountsDocument,
-    "\n  query AccountsBorrowed($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { id customer { ...CustomerCells } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AccountsBorrowedDocument,
-    "\n  query AccountsByErp($accounts: AccountFilter, $customers: CustomerFilter, $orderBy: [CustomerOrder!], $after: String) {\n    accountSelection(filter: $accounts) {\n      customerSet\n      customers(filter: $customers, orderBy: $orderBy, first: 50, after: $after) {\n        nodes { ...CustomerCells account { ...AccountCells } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": types.AccountsByErpDocument,
-    "\n  query AccountTotals($filter: AccountFilter) {\n    accountTotals(filter: $filter) { count pipelineAmounts { amount currency } }\n  }\n": types.AccountTotalsDocument,
-    "\n  query AccountTotalsByErp($accounts: AccountFilter, $customers: CustomerFilter) {\n    accountSelection(filter: $accounts) {\n      customerSet\n      customerTotals(filter: $customers) {\n        count\n        openOrderCount\n        openBalance { amount currency }\n        overdueBalance { amount currency }\n      }\n    }\n  }\n": types.AccountTotalsByErpDocument,
     "\n  query AccountChoices {\n    viewer { id name team { code } }\n    users { id name team { code name } }\n    accountFacets { segments territories tags countries }\n  }\n": types.AccountChoicesDocument,
-    "\n  query AccountViewCounts($mine: AccountFilter, $untouched: AccountFilter) {\n    all: accountTotals { count }\n    mine: accountTotals(filter: $mine) { count }\n    untouched: accountTotals(filter: $untouched) { count }\n  }\n": types.AccountViewCountsDocument,
-    "\n  query AccountsOverdueCount($accounts: AccountFilter, $customers: CustomerFilter) {\n    accountSelection(filter: $accounts) {\n      customerSet\n      customers(filter: $customers, first: 0) { totalCount }\n    }\n  }\n": types.AccountsOverdueCountDocument,
     "\n  query AccountNames($filter: AccountFilter) {\n    accounts(filter: $filter, first: 12) { nodes { id name owner { id name } meetingAddress { city } } }\n  }\n": types.AccountNamesDocument,
     "\n  query SimilarAccounts($name: String!) {\n    similarAccounts(name: $name) { id name owner { id name } meetingAddress { city } }\n  }\n": types.SimilarAccountsDocument,
     "\n  query AccountPage($id: ID!) {\n    account(id: $id) {\n      ...AccountCells\n      website\n      phone\n      meetingAddress { line1 postalCode city country }\n      team { code name currency }\n      parent { id name }\n      children { id name stage pipelineAmounts { amount currency } }\n      updatedAt\n      contacts(first: 100) { nodes { ...ContactCells } totalCount }\n      opportunities(first: 50) {\n        nodes { id name status stage { id name } amount { amount currency } closeDate quietDays }\n        totalCount\n      }\n      quotes(first: 20) {\n        nodes { id number version title status total { amount currency } validUntilDate }\n        totalCount\n      }\n    }\n  }\n": types.AccountPageDocument,
@@ -125,6 +132,15 @@ const documents: Documents = {
     "\n  mutation AccountRestore($id: ID!, $expectedVersion: Int!) {\n    accountRestore(id: $id, expectedVersion: $expectedVersion) { account { id version archivedAt } userErrors { code message path } }\n  }\n": types.AccountRestoreDocument,
     "\n  mutation AccountNewQuote($input: QuoteCreateInput!, $idempotencyKey: String) {\n    quoteCreate(input: $input, idempotencyKey: $idempotencyKey) { quote { id number } userErrors { code message path } }\n  }\n": types.AccountNewQuoteDocument,
     "\n  mutation AccountNewOpportunity($input: OpportunityCreateInput!, $idempotencyKey: String) {\n    opportunityCreate(input: $input, idempotencyKey: $idempotencyKey) { opportunity { id name } userErrors { code message path } }\n  }\n": types.AccountNewOpportunityDocument,
+    "\n  query Accounts($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...AccountCells }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n": types.AccountsDocument,
+    "\n  query AccountsBorrowed($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { id customer { ...CustomerCells } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AccountsBorrowedDocument,
+    "\n  query AccountList($filter: AccountListFilter, $orderBy: AccountListOrder, $after: String) {\n    accountList(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...AccountCells customer { ...CustomerCells } }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n      explain { leads plan reason estimatedInCrm estimatedInErp keysShipped bytesShipped calls statements asOf }\n    }\n  }\n": types.AccountListDocument,
+    "\n  query AccountListTotals($filter: AccountListFilter) {\n    accountList(filter: $filter, first: 1) { totals { ...AccountSums } }\n  }\n": types.AccountListTotalsDocument,
+    "\n  fragment AccountSums on AccountListTotals {\n    count\n    customerCount\n    pipelineAmounts { amount currency }\n    openOrderCount\n    openBalances { amount currency }\n    overdueBalances { amount currency }\n    turnover { amount currency }\n  }\n": types.AccountSumsFragmentDoc,
+    "\n  query AccountTotals($filter: AccountFilter) {\n    accountTotals(filter: $filter) { count pipelineAmounts { amount currency } }\n  }\n": types.AccountTotalsDocument,
+    "\n  query AccountListGroups($filter: AccountListFilter, $groupBy: AccountListGroupBy!) {\n    accountListGroups(filter: $filter, groupBy: $groupBy) { value owner { id name } totals { ...AccountSums } }\n  }\n": types.AccountListGroupsDocument,
+    "\n  query AccountViewCounts($mine: AccountFilter, $untouched: AccountFilter) {\n    all: accountTotals { count }\n    mine: accountTotals(filter: $mine) { count }\n    untouched: accountTotals(filter: $untouched) { count }\n  }\n": types.AccountViewCountsDocument,
+    "\n  query AccountsOverdueCount($filter: AccountListFilter) {\n    accountList(filter: $filter, first: 1) { totalCount }\n  }\n": types.AccountsOverdueCountDocument,
     "\n  fragment ActivityCells on Activity {\n    id\n    kind\n    subject\n    body\n    status\n    dueAt\n    isOverdue\n    durationMinutes\n    outcome\n    completedAt\n    createdAt\n    version\n    account { id name }\n    opportunity { id name }\n    contact { id name }\n    owner { id name }\n  }\n": types.ActivityCellsFragmentDoc,
     "\n  query Activities($filter: ActivityFilter, $orderBy: [ActivityOrder!], $after: String) {\n    activities(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...ActivityCells }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n": types.ActivitiesDocument,
     "\n  query ActivityCounts($overdue: ActivityFilter, $today: ActivityFilter, $upcoming: ActivityFilter, $done: ActivityFilter) {\n    overdue: activities(filter: $overdue, first: 0) { totalCount }\n    today: activities(filter: $today, first: 0) { totalCount }\n    upcoming: activities(filter: $upcoming, first: 0) { totalCount }\n    done: activities(filter: $done, first: 0) { totalCount }\n  }\n": types.ActivityCountsDocument,
@@ -180,6 +196,18 @@ const documents: Documents = {
     "\n  mutation QuoteRevise($id: ID!, $expectedVersion: Int!) {\n    quoteRevise(id: $id, expectedVersion: $expectedVersion) { quote { ...QuoteFacts } userErrors { code message path } }\n  }\n": types.QuoteReviseDocument,
     "\n  query CrmSearch($text: String!) {\n    crmSearch(text: $text, first: 8) {\n      title detail rank\n      hit {\n        ... on Account { id name stage }\n        ... on Contact { id name account { id name } }\n        ... on Opportunity { id name opportunityStatus: status }\n        ... on Quote { id number quoteStatus: status }\n      }\n    }\n  }\n": types.CrmSearchDocument,
     "\n  query ErpSearch($text: String!) {\n    erpSearch(text: $text, first: 8) {\n      title detail rank\n      hit {\n        ... on Customer { number account { id name } }\n        ... on SalesOrder { number promisedDate }\n        ... on Invoice { id invoiceNumber: number daysOverdue openAmount { amount currency } }\n        ... on Item { number }\n      }\n    }\n  }\n": types.ErpSearchDocument,
+    "\n  fragment TeamFacts on Team {\n    code\n    name\n    currency\n    discountLimitPercent\n    sellingEntity { code }\n  }\n": types.TeamFactsFragmentDoc,
+    "\n  fragment PersonFacts on User {\n    id\n    name\n    email\n    territory\n    isActive\n    team { code name currency }\n    employee { number }\n    quotas { startsOn amount { amount currency } }\n  }\n": types.PersonFactsFragmentDoc,
+    "\n  fragment PipelineFacts on Pipeline {\n    id\n    name\n    position\n    isArchived\n    stages { id name position probabilityPercent quietAfterDays }\n  }\n": types.PipelineFactsFragmentDoc,
+    "\n  query Settings {\n    teams { ...TeamFacts }\n    users(activeOnly: false) { ...PersonFacts }\n    pipelines(includeArchived: true) { ...PipelineFacts }\n    lostReasons { code name }\n  }\n": types.SettingsDocument,
+    "\n  query SellingEntities {\n    legalEntities { code name baseCurrency }\n  }\n": types.SellingEntitiesDocument,
+    "\n  query EmployeeName($number: ID!) {\n    employee(number: $number) { number name jobTitle }\n  }\n": types.EmployeeNameDocument,
+    "\n  query EmployeeNames {\n    users(activeOnly: false) { id employee { number name jobTitle } }\n  }\n": types.EmployeeNamesDocument,
+    "\n  mutation TeamSave($input: TeamSaveInput!) {\n    teamSave(input: $input) { team { ...TeamFacts } userErrors { code message path } }\n  }\n": types.TeamSaveDocument,
+    "\n  mutation UserSave($input: UserSaveInput!) {\n    userSave(input: $input) { user { ...PersonFacts } userErrors { code message path } }\n  }\n": types.UserSaveDocument,
+    "\n  mutation SalesQuotaSave($input: SalesQuotaInput!) {\n    salesQuotaSave(input: $input) { user { ...PersonFacts } userErrors { code message path } }\n  }\n": types.SalesQuotaSaveDocument,
+    "\n  mutation PipelineSave($input: PipelineSaveInput!) {\n    pipelineSave(input: $input) { pipeline { ...PipelineFacts } userErrors { code message path } }\n  }\n": types.PipelineSaveDocument,
+    "\n  mutation LostReasonSave($input: LostReasonInput!) {\n    lostReasonSave(input: $input) { lostReason { code name } userErrors { code message path } }\n  }\n": types.LostReasonSaveDocument,
     "\n  fragment HandOverCells on SignedOrder {\n    id\n    handOver { status attempts lastError since nextAttemptAt deliveredAt cancelReason }\n    quote { id number version title status account { id name } owner { id name } total { amount currency } signature { id signerName signedAt } }\n  }\n": types.HandOverCellsFragmentDoc,
     "\n  query SignedOrders($status: [HandOverStatus!], $after: String) {\n    signedOrders(status: $status, first: 50, after: $after) {\n      nodes { ...HandOverCells order { number } }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n": types.SignedOrdersDocument,
     "\n  query SignedOrderCounts {\n    waiting: signedOrders(first: 0) { totalCount }\n    delivered: signedOrders(status: [DELIVERED], first: 0) { totalCount }\n    cancelled: signedOrders(status: [CANCELLED], first: 0) { totalCount }\n  }\n": types.SignedOrderCountsDocument,
@@ -217,35 +245,7 @@ export function graphql(source: "\n  fragment CustomerCells on Customer {\n    n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Accounts($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...AccountCells }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Accounts($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...AccountCells }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query AccountsBorrowed($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { id customer { ...CustomerCells } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query AccountsBorrowed($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { id customer { ...CustomerCells } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query AccountsByErp($accounts: AccountFilter, $customers: CustomerFilter, $orderBy: [CustomerOrder!], $after: String) {\n    accountSelection(filter: $accounts) {\n      customerSet\n      customers(filter: $customers, orderBy: $orderBy, first: 50, after: $after) {\n        nodes { ...CustomerCells account { ...AccountCells } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"): (typeof documents)["\n  query AccountsByErp($accounts: AccountFilter, $customers: CustomerFilter, $orderBy: [CustomerOrder!], $after: String) {\n    accountSelection(filter: $accounts) {\n      customerSet\n      customers(filter: $customers, orderBy: $orderBy, first: 50, after: $after) {\n        nodes { ...CustomerCells account { ...AccountCells } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query AccountTotals($filter: AccountFilter) {\n    accountTotals(filter: $filter) { count pipelineAmounts { amount currency } }\n  }\n"): (typeof documents)["\n  query AccountTotals($filter: AccountFilter) {\n    accountTotals(filter: $filter) { count pipelineAmounts { amount currency } }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query AccountTotalsByErp($accounts: AccountFilter, $customers: CustomerFilter) {\n    accountSelection(filter: $accounts) {\n      customerSet\n      customerTotals(filter: $customers) {\n        count\n        openOrderCount\n        openBalance { amount currency }\n        overdueBalance { amount currency }\n      }\n    }\n  }\n"): (typeof documents)["\n  query AccountTotalsByErp($accounts: AccountFilter, $customers: CustomerFilter) {\n    accountSelection(filter: $accounts) {\n      customerSet\n      customerTotals(filter: $customers) {\n        count\n        openOrderCount\n        openBalance { amount currency }\n        overdueBalance { amount currency }\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  query AccountChoices {\n    viewer { id name team { code } }\n    users { id name team { code name } }\n    accountFacets { segments territories tags countries }\n  }\n"): (typeof documents)["\n  query AccountChoices {\n    viewer { id name team { code } }\n    users { id name team { code name } }\n    accountFacets { segments territories tags countries }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query AccountViewCounts($mine: AccountFilter, $untouched: AccountFilter) {\n    all: accountTotals { count }\n    mine: accountTotals(filter: $mine) { count }\n    untouched: accountTotals(filter: $untouched) { count }\n  }\n"): (typeof documents)["\n  query AccountViewCounts($mine: AccountFilter, $untouched: AccountFilter) {\n    all: accountTotals { count }\n    mine: accountTotals(filter: $mine) { count }\n    untouched: accountTotals(filter: $untouched) { count }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query AccountsOverdueCount($accounts: AccountFilter, $customers: CustomerFilter) {\n    accountSelection(filter: $accounts) {\n      customerSet\n      customers(filter: $customers, first: 0) { totalCount }\n    }\n  }\n"): (typeof documents)["\n  query AccountsOverdueCount($accounts: AccountFilter, $customers: CustomerFilter) {\n    accountSelection(filter: $accounts) {\n      customerSet\n      customers(filter: $customers, first: 0) { totalCount }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -294,6 +294,42 @@ export function graphql(source: "\n  mutation AccountNewQuote($input: QuoteCreat
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation AccountNewOpportunity($input: OpportunityCreateInput!, $idempotencyKey: String) {\n    opportunityCreate(input: $input, idempotencyKey: $idempotencyKey) { opportunity { id name } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation AccountNewOpportunity($input: OpportunityCreateInput!, $idempotencyKey: String) {\n    opportunityCreate(input: $input, idempotencyKey: $idempotencyKey) { opportunity { id name } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Accounts($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...AccountCells }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Accounts($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...AccountCells }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountsBorrowed($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { id customer { ...CustomerCells } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query AccountsBorrowed($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {\n    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { id customer { ...CustomerCells } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountList($filter: AccountListFilter, $orderBy: AccountListOrder, $after: String) {\n    accountList(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...AccountCells customer { ...CustomerCells } }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n      explain { leads plan reason estimatedInCrm estimatedInErp keysShipped bytesShipped calls statements asOf }\n    }\n  }\n"): (typeof documents)["\n  query AccountList($filter: AccountListFilter, $orderBy: AccountListOrder, $after: String) {\n    accountList(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {\n      nodes { ...AccountCells customer { ...CustomerCells } }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n      explain { leads plan reason estimatedInCrm estimatedInErp keysShipped bytesShipped calls statements asOf }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountListTotals($filter: AccountListFilter) {\n    accountList(filter: $filter, first: 1) { totals { ...AccountSums } }\n  }\n"): (typeof documents)["\n  query AccountListTotals($filter: AccountListFilter) {\n    accountList(filter: $filter, first: 1) { totals { ...AccountSums } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AccountSums on AccountListTotals {\n    count\n    customerCount\n    pipelineAmounts { amount currency }\n    openOrderCount\n    openBalances { amount currency }\n    overdueBalances { amount currency }\n    turnover { amount currency }\n  }\n"): (typeof documents)["\n  fragment AccountSums on AccountListTotals {\n    count\n    customerCount\n    pipelineAmounts { amount currency }\n    openOrderCount\n    openBalances { amount currency }\n    overdueBalances { amount currency }\n    turnover { amount currency }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountTotals($filter: AccountFilter) {\n    accountTotals(filter: $filter) { count pipelineAmounts { amount currency } }\n  }\n"): (typeof documents)["\n  query AccountTotals($filter: AccountFilter) {\n    accountTotals(filter: $filter) { count pipelineAmounts { amount currency } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountListGroups($filter: AccountListFilter, $groupBy: AccountListGroupBy!) {\n    accountListGroups(filter: $filter, groupBy: $groupBy) { value owner { id name } totals { ...AccountSums } }\n  }\n"): (typeof documents)["\n  query AccountListGroups($filter: AccountListFilter, $groupBy: AccountListGroupBy!) {\n    accountListGroups(filter: $filter, groupBy: $groupBy) { value owner { id name } totals { ...AccountSums } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountViewCounts($mine: AccountFilter, $untouched: AccountFilter) {\n    all: accountTotals { count }\n    mine: accountTotals(filter: $mine) { count }\n    untouched: accountTotals(filter: $untouched) { count }\n  }\n"): (typeof documents)["\n  query AccountViewCounts($mine: AccountFilter, $untouched: AccountFilter) {\n    all: accountTotals { count }\n    mine: accountTotals(filter: $mine) { count }\n    untouched: accountTotals(filter: $untouched) { count }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountsOverdueCount($filter: AccountListFilter) {\n    accountList(filter: $filter, first: 1) { totalCount }\n  }\n"): (typeof documents)["\n  query AccountsOverdueCount($filter: AccountListFilter) {\n    accountList(filter: $filter, first: 1) { totalCount }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -514,6 +550,54 @@ export function graphql(source: "\n  query CrmSearch($text: String!) {\n    crmS
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ErpSearch($text: String!) {\n    erpSearch(text: $text, first: 8) {\n      title detail rank\n      hit {\n        ... on Customer { number account { id name } }\n        ... on SalesOrder { number promisedDate }\n        ... on Invoice { id invoiceNumber: number daysOverdue openAmount { amount currency } }\n        ... on Item { number }\n      }\n    }\n  }\n"): (typeof documents)["\n  query ErpSearch($text: String!) {\n    erpSearch(text: $text, first: 8) {\n      title detail rank\n      hit {\n        ... on Customer { number account { id name } }\n        ... on SalesOrder { number promisedDate }\n        ... on Invoice { id invoiceNumber: number daysOverdue openAmount { amount currency } }\n        ... on Item { number }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TeamFacts on Team {\n    code\n    name\n    currency\n    discountLimitPercent\n    sellingEntity { code }\n  }\n"): (typeof documents)["\n  fragment TeamFacts on Team {\n    code\n    name\n    currency\n    discountLimitPercent\n    sellingEntity { code }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PersonFacts on User {\n    id\n    name\n    email\n    territory\n    isActive\n    team { code name currency }\n    employee { number }\n    quotas { startsOn amount { amount currency } }\n  }\n"): (typeof documents)["\n  fragment PersonFacts on User {\n    id\n    name\n    email\n    territory\n    isActive\n    team { code name currency }\n    employee { number }\n    quotas { startsOn amount { amount currency } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PipelineFacts on Pipeline {\n    id\n    name\n    position\n    isArchived\n    stages { id name position probabilityPercent quietAfterDays }\n  }\n"): (typeof documents)["\n  fragment PipelineFacts on Pipeline {\n    id\n    name\n    position\n    isArchived\n    stages { id name position probabilityPercent quietAfterDays }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Settings {\n    teams { ...TeamFacts }\n    users(activeOnly: false) { ...PersonFacts }\n    pipelines(includeArchived: true) { ...PipelineFacts }\n    lostReasons { code name }\n  }\n"): (typeof documents)["\n  query Settings {\n    teams { ...TeamFacts }\n    users(activeOnly: false) { ...PersonFacts }\n    pipelines(includeArchived: true) { ...PipelineFacts }\n    lostReasons { code name }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SellingEntities {\n    legalEntities { code name baseCurrency }\n  }\n"): (typeof documents)["\n  query SellingEntities {\n    legalEntities { code name baseCurrency }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EmployeeName($number: ID!) {\n    employee(number: $number) { number name jobTitle }\n  }\n"): (typeof documents)["\n  query EmployeeName($number: ID!) {\n    employee(number: $number) { number name jobTitle }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EmployeeNames {\n    users(activeOnly: false) { id employee { number name jobTitle } }\n  }\n"): (typeof documents)["\n  query EmployeeNames {\n    users(activeOnly: false) { id employee { number name jobTitle } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TeamSave($input: TeamSaveInput!) {\n    teamSave(input: $input) { team { ...TeamFacts } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation TeamSave($input: TeamSaveInput!) {\n    teamSave(input: $input) { team { ...TeamFacts } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UserSave($input: UserSaveInput!) {\n    userSave(input: $input) { user { ...PersonFacts } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation UserSave($input: UserSaveInput!) {\n    userSave(input: $input) { user { ...PersonFacts } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SalesQuotaSave($input: SalesQuotaInput!) {\n    salesQuotaSave(input: $input) { user { ...PersonFacts } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation SalesQuotaSave($input: SalesQuotaInput!) {\n    salesQuotaSave(input: $input) { user { ...PersonFacts } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PipelineSave($input: PipelineSaveInput!) {\n    pipelineSave(input: $input) { pipeline { ...PipelineFacts } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation PipelineSave($input: PipelineSaveInput!) {\n    pipelineSave(input: $input) { pipeline { ...PipelineFacts } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LostReasonSave($input: LostReasonInput!) {\n    lostReasonSave(input: $input) { lostReason { code name } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation LostReasonSave($input: LostReasonInput!) {\n    lostReasonSave(input: $input) { lostReason { code name } userErrors { code message path } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

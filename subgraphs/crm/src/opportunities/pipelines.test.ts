@@ -37,6 +37,12 @@ describe("Mutation.pipelineSave", () => {
     expect(await refusalOf(crm, `mutation ($id: ID!) { opportunityReopen(id: $id, expectedVersion: 3) { userErrors { code message path } } }`, { id })).toEqual(["ARCHIVED id"]);
     expect(await refusalOf(crm, `mutation ($account: ID!, $p: ID!) { opportunityCreate(input: { accountId: $account, name: "X", pipelineId: $p }) { userErrors { code message path } } }`, { account: crm.nordic, p: made.id })).toEqual(["ARCHIVED input.pipelineId"]);
   });
+  it("are seen by who sets them up, although they may read no deal", async () => {
+    const { data, errors } = await crm.ask(`{ pipelines { name stages { name } } lostReasons { code } opportunities { totalCount } }`, {}, "rosa", { permissions: ["crm-settings:edit"] });
+    expect(data.pipelines.length).toBeGreaterThan(0);
+    expect([data.lostReasons.length > 0, data.opportunities, errors?.map((error) => error.code)]).toEqual([true, null, ["FORBIDDEN"]]);
+    expect((await crm.ask(`{ pipelines { name } }`, {}, "rosa", { permissions: ["account:read"] })).errors?.map((error) => error.code)).toEqual(["FORBIDDEN"]);
+  });
   it("refuses what makes no pipeline", async () => {
     const save = (input: object): Promise<string[]> => refusalOf(crm, SAVE, { input: { name: "New", stages: [{ name: "A", probabilityPercent: 1 }], ...input } }, "rosa");
     expect(await save({ name: "Direct" })).toEqual(["DUPLICATE_NAME input.name"]);
