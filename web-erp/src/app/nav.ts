@@ -1,5 +1,5 @@
 import type { NavGroup } from "@homefield/web-kit";
-import { ArrowDownLeft, Banknote, BookOpen, Boxes, CalendarRange, HeartPulse, Inbox, PackageCheck, Receipt, Scale, Tags, Users, Wallet } from "lucide-react";
+import { ArrowDownLeft, Banknote, BookOpen, Boxes, Building2, CalendarRange, Coins, HeartPulse, Inbox, List, ListTree, PackageCheck, Receipt, Scale, Tags, Users, Wallet } from "lucide-react";
 
 /** The places of the ERP, in order. One is shown once its screen exists and one may enter it. */
 export const nav: NavGroup[] = [
@@ -18,6 +18,7 @@ export const nav: NavGroup[] = [
     items: [
       { label: "Trial balance", to: "/trial-balance", icon: Scale, key: "t" },
       { label: "Journal", to: "/journal", icon: BookOpen, key: "j" },
+      { label: "Chart of accounts", to: "/chart", icon: ListTree, key: "n" },
       { label: "Invoices", to: "/invoices", icon: Receipt, key: "i" },
       { label: "Receivables", to: "/receivables", icon: ArrowDownLeft, key: "a" },
       { label: "Payments", to: "/payments", icon: Banknote, key: "y" },
@@ -27,6 +28,9 @@ export const nav: NavGroup[] = [
   {
     label: "House",
     items: [
+      { label: "Companies", to: "/companies", icon: Building2, key: "m" },
+      { label: "Exchange rates", to: "/exchange-rates", icon: Coins, key: "x" },
+      { label: "Lists", to: "/lists", icon: List, key: "l" },
       { label: "Periods", to: "/periods", icon: CalendarRange, key: "p" },
       { label: "Health and import", to: "/health", icon: HeartPulse, key: "h" },
     ],

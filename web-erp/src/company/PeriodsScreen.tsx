@@ -3,6 +3,7 @@ import { AskDialog, Bar, Button, Dialog, EmptyState, Form, Moment, Page, Ready, 
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { FiscalPeriodsQuery, LedgerArea, PeriodLockLevel } from "../gql/graphql.ts";
 import { EntityPicker } from "./EntityPicker.tsx";
+import { OfCompany } from "./OfCompany.tsx";
 import { PeriodLock, Periods, YearOpen } from "./queries.ts";
 import { useEntity } from "./use-entity.ts";
 
@@ -16,7 +17,7 @@ export function PeriodsScreen() {
   const books = useEntity();
   return (
     <Page title="Periods" sub={<EntityPicker books={books} />}>
-      <Ready result={books.result} pick={() => books.entity} what="periods">{(entity) => <Year key={entity.code} code={entity.code} today={entity.today} />}</Ready>
+      <OfCompany books={books} what="periods">{(entity) => <Year key={entity.code} code={entity.code} today={entity.today} />}</OfCompany>
     </Page>
   );
 }

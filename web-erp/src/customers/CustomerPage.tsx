@@ -1,7 +1,7 @@
 import { useState } from "react";
 import {
   AgeingStrip, AskDialog, Button, DateText, Dialog, DocumentNumber, Fact, Facts, FieldRow, Form, formatMoney, Go, GoButton, isDecimal, isNegative, isZero, MiniTable, Moment, Money, Notice, Page, Panel, PanelGroup, Ready, Section, SelectField, StatRow, SwitchField, TextField, useAct, useFields, useKeys,
-  useLive, useMe, useOwned, useParam, useQuery,
+  useMe, useOwned, useParam, useQuery,
 } from "@homefield/web-kit";
 import { Address } from "../app/Address.tsx";
 import { InvoiceRows } from "../app/InvoiceRows.tsx";
@@ -75,10 +75,6 @@ function CustomerBody({ customer }: { customer: CustomerFactsFragment }) {
   const paymentsOwned = useOwned(flow, "customer.customerPayments", "erp");
   const account = useOwned(borrowed, "customer.account", "crm");
   const contacts = useOwned(borrowed, "customer.account.contacts", "crm");
-  useLive(["InvoicePosted", "CustomerPaymentPosted", "SalesOrderChanged"], () => {
-    void balance.refetch();
-    void flow.refetch();
-  });
   const [setLimit] = useAct(CustomerCreditLimitSetDocument, { done: "Credit limit set", refetch: REFETCH });
   const figures = balance.data?.customer;
   const orders = flow.data?.customer?.salesOrders;

@@ -14,6 +14,20 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query Companies {\n    legalEntities { ...CompanyFacts }\n  }\n  fragment CompanyFacts on LegalEntity {\n    code name country baseCurrency vatNumber registrationNumber email bankName iban bic timeZone today fiscalYearStartMonth version\n    address { line1 postalCode city country }\n    taxCodes { code name kind percent rates { validFrom percent } }\n    numberSeries { series fiscalYear lastNumber next }\n  }\n": typeof types.CompaniesDocument,
+    "\n  mutation CompanyCreate($input: LegalEntityCreateInput!) {\n    legalEntityCreate(input: $input) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": typeof types.CompanyCreateDocument,
+    "\n  mutation CompanyUpdate($code: ID!, $input: LegalEntityUpdateInput!, $expectedVersion: Int!) {\n    legalEntityUpdate(code: $code, input: $input, expectedVersion: $expectedVersion) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": typeof types.CompanyUpdateDocument,
+    "\n  mutation TaxSet($legalEntity: ID!, $input: TaxCodeSetInput!) {\n    taxCodeSet(legalEntity: $legalEntity, input: $input) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": typeof types.TaxSetDocument,
+    "\n  query Rates {\n    exchangeRates { baseCurrency currency rateDate rate }\n  }\n": typeof types.RatesDocument,
+    "\n  query RateHistory($baseCurrency: CurrencyCode!, $currency: CurrencyCode!) {\n    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency, first: 400) { baseCurrency currency rateDate rate }\n  }\n": typeof types.RateHistoryDocument,
+    "\n  mutation RateSet($input: ExchangeRateSetInput!) {\n    exchangeRateSet(input: $input) { exchangeRate { baseCurrency currency rateDate rate } userErrors { code message path } }\n  }\n": typeof types.RateSetDocument,
+    "\n  query ShortLists {\n    paymentTermsList { code name days }\n    customerGroups { code name }\n    markets { code name countries }\n    units { code name decimals }\n    itemCategories { code name parent { code name } }\n    warehouses { code name legalEntity { code } address { line1 postalCode city country } }\n  }\n": typeof types.ShortListsDocument,
+    "\n  mutation PaymentTermsSet($input: PaymentTermsSetInput!) {\n    paymentTermsSet(input: $input) { paymentTerms { code name days } userErrors { code message path } }\n  }\n": typeof types.PaymentTermsSetDocument,
+    "\n  mutation CustomerGroupSet($input: CustomerGroupSetInput!) {\n    customerGroupSet(input: $input) { customerGroup { code name } userErrors { code message path } }\n  }\n": typeof types.CustomerGroupSetDocument,
+    "\n  mutation MarketSet($input: MarketSetInput!) {\n    marketSet(input: $input) { market { code name countries } userErrors { code message path } }\n  }\n": typeof types.MarketSetDocument,
+    "\n  mutation UnitSet($input: UnitSetInput!) {\n    unitSet(input: $input) { unit { code name decimals } userErrors { code message path } }\n  }\n": typeof types.UnitSetDocument,
+    "\n  mutation ItemCategorySet($input: ItemCategorySetInput!) {\n    itemCategorySet(input: $input) { itemCategory { code name parent { code name } } userErrors { code message path } }\n  }\n": typeof types.ItemCategorySetDocument,
+    "\n  mutation WarehouseSet($input: WarehouseSetInput!) {\n    warehouseSet(input: $input) { warehouse { code name legalEntity { code } address { line1 postalCode city country } } userErrors { code message path } }\n  }\n": typeof types.WarehouseSetDocument,
     "\n  query FiscalPeriods($fiscalYear: Int) {\n    legalEntities {\n      code name baseCurrency today\n      fiscalPeriods(fiscalYear: $fiscalYear) { id fiscalYear number startsOn endsOn locks { area level changedAt changedBy reason } }\n    }\n  }\n": typeof types.FiscalPeriodsDocument,
     "\n  mutation PeriodLockSet($id: ID!, $input: PeriodLockInput!) {\n    periodLock(id: $id, input: $input) {\n      fiscalPeriod { id locks { area level changedAt changedBy reason } }\n      userErrors { code message path }\n    }\n  }\n": typeof types.PeriodLockSetDocument,
     "\n  mutation FiscalYearOpen($legalEntity: ID!, $fiscalYear: Int!) {\n    fiscalYearOpen(legalEntity: $legalEntity, fiscalYear: $fiscalYear) {\n      fiscalPeriods { id }\n      userErrors { code message path }\n    }\n  }\n": typeof types.FiscalYearOpenDocument,
@@ -50,6 +64,10 @@ type Documents = {
     "\n  query ItemMoves($number: ID!, $after: String) {\n    item(number: $number) {\n      number\n      stockMoves(first: 30, after: $after) {\n        nodes { id kind quantity postingDate movedAt movedBy sourceNumber reason warehouse { code } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ItemMovesDocument,
     "\n  mutation ItemCreate($input: ItemCreateInput!) {\n    itemCreate(input: $input) { item { number } userErrors { code message path } }\n  }\n": typeof types.ItemCreateDocument,
     "\n  mutation ItemUpdate($number: ID!, $input: ItemUpdateInput!, $expectedVersion: Int!) {\n    itemUpdate(number: $number, input: $input, expectedVersion: $expectedVersion) { item { ...ItemFacts } userErrors { code message path } }\n  }\n": typeof types.ItemUpdateDocument,
+    "\n  query Chart($legalEntity: ID!) {\n    ledgerAccounts(legalEntity: $legalEntity) { id code name type control isActive purposes }\n  }\n": typeof types.ChartDocument,
+    "\n  mutation AccountCreate($legalEntity: ID!, $input: LedgerAccountCreateInput!) {\n    ledgerAccountCreate(legalEntity: $legalEntity, input: $input) { ledgerAccount { id code name type control isActive purposes } userErrors { code message path } }\n  }\n": typeof types.AccountCreateDocument,
+    "\n  mutation AccountUpdate($id: ID!, $input: LedgerAccountUpdateInput!) {\n    ledgerAccountUpdate(id: $id, input: $input) { ledgerAccount { id code name type control isActive purposes } userErrors { code message path } }\n  }\n": typeof types.AccountUpdateDocument,
+    "\n  mutation PostingAccountSet($legalEntity: ID!, $purpose: PostingPurpose!, $ledgerAccountCode: ID!) {\n    postingAccountSet(legalEntity: $legalEntity, purpose: $purpose, ledgerAccountCode: $ledgerAccountCode) { ledgerAccount { id code purposes } userErrors { code message path } }\n  }\n": typeof types.PostingAccountSetDocument,
     "\n  query TrialBalanceOf($legalEntity: ID!, $asOf: Date!, $from: Date) {\n    trialBalance(legalEntity: $legalEntity, asOf: $asOf, from: $from) {\n      asOf\n      from\n      rows {\n        ledgerAccount { id code name type control }\n        opening { amount currency }\n        debit { amount currency }\n        credit { amount currency }\n        closing { amount currency }\n      }\n      totalDebit { amount currency }\n      totalCredit { amount currency }\n    }\n  }\n": typeof types.TrialBalanceOfDocument,
     "\n  query AccountSheetOf($legalEntity: ID!, $code: ID!, $from: Date, $to: Date, $first: Int, $after: String) {\n    accountSheet(legalEntity: $legalEntity, code: $code, from: $from, to: $to, first: $first, after: $after) {\n      ledgerAccount { id code name type control }\n      opening { amount currency }\n      debit { amount currency }\n      credit { amount currency }\n      closing { amount currency }\n      postings {\n        amount { amount currency }\n        balance { amount currency }\n        line { id text customer { number name } }\n        journalEntry { id number postingDate text status }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AccountSheetOfDocument,
     "\n  query JournalEntryById($id: ID!) {\n    journalEntryById(id: $id) {\n      ...EntryFacts\n    }\n  }\n  fragment EntryFacts on JournalEntry {\n    id\n    number\n    version\n    postingDate\n    status\n    area\n    text\n    sourceKind\n    sourceNumber\n    createdBy\n    postedBy\n    postedAt\n    hash\n    total { amount currency }\n    legalEntity { code name baseCurrency }\n    fiscalPeriod { id fiscalYear number locks { area level } }\n    reverses { id number }\n    reversedBy { id number }\n    lines {\n      id\n      lineNumber\n      text\n      ledgerAccount { id code name }\n      debit { amount currency }\n      credit { amount currency }\n      currencyAmount { amount currency }\n      customer { number name }\n    }\n  }\n": typeof types.JournalEntryByIdDocument,
@@ -125,6 +143,20 @@ type Documents = {
     "\n  query ShipmentCounts {\n    shipmentList(filter: { status: { equals: DRAFT } }, first: 1) { totalCount }\n  }\n": typeof types.ShipmentCountsDocument,
 };
 const documents: Documents = {
+    "\n  query Companies {\n    legalEntities { ...CompanyFacts }\n  }\n  fragment CompanyFacts on LegalEntity {\n    code name country baseCurrency vatNumber registrationNumber email bankName iban bic timeZone today fiscalYearStartMonth version\n    address { line1 postalCode city country }\n    taxCodes { code name kind percent rates { validFrom percent } }\n    numberSeries { series fiscalYear lastNumber next }\n  }\n": types.CompaniesDocument,
+    "\n  mutation CompanyCreate($input: LegalEntityCreateInput!) {\n    legalEntityCreate(input: $input) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": types.CompanyCreateDocument,
+    "\n  mutation CompanyUpdate($code: ID!, $input: LegalEntityUpdateInput!, $expectedVersion: Int!) {\n    legalEntityUpdate(code: $code, input: $input, expectedVersion: $expectedVersion) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": types.CompanyUpdateDocument,
+    "\n  mutation TaxSet($legalEntity: ID!, $input: TaxCodeSetInput!) {\n    taxCodeSet(legalEntity: $legalEntity, input: $input) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": types.TaxSetDocument,
+    "\n  query Rates {\n    exchangeRates { baseCurrency currency rateDate rate }\n  }\n": types.RatesDocument,
+    "\n  query RateHistory($baseCurrency: CurrencyCode!, $currency: CurrencyCode!) {\n    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency, first: 400) { baseCurrency currency rateDate rate }\n  }\n": types.RateHistoryDocument,
+    "\n  mutation RateSet($input: ExchangeRateSetInput!) {\n    exchangeRateSet(input: $input) { exchangeRate { baseCurrency currency rateDate rate } userErrors { code message path } }\n  }\n": types.RateSetDocument,
+    "\n  query ShortLists {\n    paymentTermsList { code name days }\n    customerGroups { code name }\n    markets { code name countries }\n    units { code name decimals }\n    itemCategories { code name parent { code name } }\n    warehouses { code name legalEntity { code } address { line1 postalCode city country } }\n  }\n": types.ShortListsDocument,
+    "\n  mutation PaymentTermsSet($input: PaymentTermsSetInput!) {\n    paymentTermsSet(input: $input) { paymentTerms { code name days } userErrors { code message path } }\n  }\n": types.PaymentTermsSetDocument,
+    "\n  mutation CustomerGroupSet($input: CustomerGroupSetInput!) {\n    customerGroupSet(input: $input) { customerGroup { code name } userErrors { code message path } }\n  }\n": types.CustomerGroupSetDocument,
+    "\n  mutation MarketSet($input: MarketSetInput!) {\n    marketSet(input: $input) { market { code name countries } userErrors { code message path } }\n  }\n": types.MarketSetDocument,
+    "\n  mutation UnitSet($input: UnitSetInput!) {\n    unitSet(input: $input) { unit { code name decimals } userErrors { code message path } }\n  }\n": types.UnitSetDocument,
+    "\n  mutation ItemCategorySet($input: ItemCategorySetInput!) {\n    itemCategorySet(input: $input) { itemCategory { code name parent { code name } } userErrors { code message path } }\n  }\n": types.ItemCategorySetDocument,
+    "\n  mutation WarehouseSet($input: WarehouseSetInput!) {\n    warehouseSet(input: $input) { warehouse { code name legalEntity { code } address { line1 postalCode city country } } userErrors { code message path } }\n  }\n": types.WarehouseSetDocument,
     "\n  query FiscalPeriods($fiscalYear: Int) {\n    legalEntities {\n      code name baseCurrency today\n      fiscalPeriods(fiscalYear: $fiscalYear) { id fiscalYear number startsOn endsOn locks { area level changedAt changedBy reason } }\n    }\n  }\n": types.FiscalPeriodsDocument,
     "\n  mutation PeriodLockSet($id: ID!, $input: PeriodLockInput!) {\n    periodLock(id: $id, input: $input) {\n      fiscalPeriod { id locks { area level changedAt changedBy reason } }\n      userErrors { code message path }\n    }\n  }\n": types.PeriodLockSetDocument,
     "\n  mutation FiscalYearOpen($legalEntity: ID!, $fiscalYear: Int!) {\n    fiscalYearOpen(legalEntity: $legalEntity, fiscalYear: $fiscalYear) {\n      fiscalPeriods { id }\n      userErrors { code message path }\n    }\n  }\n": types.FiscalYearOpenDocument,
@@ -161,6 +193,10 @@ const documents: Documents = {
     "\n  query ItemMoves($number: ID!, $after: String) {\n    item(number: $number) {\n      number\n      stockMoves(first: 30, after: $after) {\n        nodes { id kind quantity postingDate movedAt movedBy sourceNumber reason warehouse { code } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ItemMovesDocument,
     "\n  mutation ItemCreate($input: ItemCreateInput!) {\n    itemCreate(input: $input) { item { number } userErrors { code message path } }\n  }\n": types.ItemCreateDocument,
     "\n  mutation ItemUpdate($number: ID!, $input: ItemUpdateInput!, $expectedVersion: Int!) {\n    itemUpdate(number: $number, input: $input, expectedVersion: $expectedVersion) { item { ...ItemFacts } userErrors { code message path } }\n  }\n": types.ItemUpdateDocument,
+    "\n  query Chart($legalEntity: ID!) {\n    ledgerAccounts(legalEntity: $legalEntity) { id code name type control isActive purposes }\n  }\n": types.ChartDocument,
+    "\n  mutation AccountCreate($legalEntity: ID!, $input: LedgerAccountCreateInput!) {\n    ledgerAccountCreate(legalEntity: $legalEntity, input: $input) { ledgerAccount { id code name type control isActive purposes } userErrors { code message path } }\n  }\n": types.AccountCreateDocument,
+    "\n  mutation AccountUpdate($id: ID!, $input: LedgerAccountUpdateInput!) {\n    ledgerAccountUpdate(id: $id, input: $input) { ledgerAccount { id code name type control isActive purposes } userErrors { code message path } }\n  }\n": types.AccountUpdateDocument,
+    "\n  mutation PostingAccountSet($legalEntity: ID!, $purpose: PostingPurpose!, $ledgerAccountCode: ID!) {\n    postingAccountSet(legalEntity: $legalEntity, purpose: $purpose, ledgerAccountCode: $ledgerAccountCode) { ledgerAccount { id code purposes } userErrors { code message path } }\n  }\n": types.PostingAccountSetDocument,
     "\n  query TrialBalanceOf($legalEntity: ID!, $asOf: Date!, $from: Date) {\n    trialBalance(legalEntity: $legalEntity, asOf: $asOf, from: $from) {\n      asOf\n      from\n      rows {\n        ledgerAccount { id code name type control }\n        opening { amount currency }\n        debit { amount currency }\n        credit { amount currency }\n        closing { amount currency }\n      }\n      totalDebit { amount currency }\n      totalCredit { amount currency }\n    }\n  }\n": types.TrialBalanceOfDocument,
     "\n  query AccountSheetOf($legalEntity: ID!, $code: ID!, $from: Date, $to: Date, $first: Int, $after: String) {\n    accountSheet(legalEntity: $legalEntity, code: $code, from: $from, to: $to, first: $first, after: $after) {\n      ledgerAccount { id code name type control }\n      opening { amount currency }\n      debit { amount currency }\n      credit { amount currency }\n      closing { amount currency }\n      postings {\n        amount { amount currency }\n        balance { amount currency }\n        line { id text customer { number name } }\n        journalEntry { id number postingDate text status }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AccountSheetOfDocument,
     "\n  query JournalEntryById($id: ID!) {\n    journalEntryById(id: $id) {\n      ...EntryFacts\n    }\n  }\n  fragment EntryFacts on JournalEntry {\n    id\n    number\n    version\n    postingDate\n    status\n    area\n    text\n    sourceKind\n    sourceNumber\n    createdBy\n    postedBy\n    postedAt\n    hash\n    total { amount currency }\n    legalEntity { code name baseCurrency }\n    fiscalPeriod { id fiscalYear number locks { area level } }\n    reverses { id number }\n    reversedBy { id number }\n    lines {\n      id\n      lineNumber\n      text\n      ledgerAccount { id code name }\n      debit { amount currency }\n      credit { amount currency }\n      currencyAmount { amount currency }\n      customer { number name }\n    }\n  }\n": types.JournalEntryByIdDocument,
@@ -250,6 +286,62 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Companies {\n    legalEntities { ...CompanyFacts }\n  }\n  fragment CompanyFacts on LegalEntity {\n    code name country baseCurrency vatNumber registrationNumber email bankName iban bic timeZone today fiscalYearStartMonth version\n    address { line1 postalCode city country }\n    taxCodes { code name kind percent rates { validFrom percent } }\n    numberSeries { series fiscalYear lastNumber next }\n  }\n"): (typeof documents)["\n  query Companies {\n    legalEntities { ...CompanyFacts }\n  }\n  fragment CompanyFacts on LegalEntity {\n    code name country baseCurrency vatNumber registrationNumber email bankName iban bic timeZone today fiscalYearStartMonth version\n    address { line1 postalCode city country }\n    taxCodes { code name kind percent rates { validFrom percent } }\n    numberSeries { series fiscalYear lastNumber next }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CompanyCreate($input: LegalEntityCreateInput!) {\n    legalEntityCreate(input: $input) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation CompanyCreate($input: LegalEntityCreateInput!) {\n    legalEntityCreate(input: $input) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CompanyUpdate($code: ID!, $input: LegalEntityUpdateInput!, $expectedVersion: Int!) {\n    legalEntityUpdate(code: $code, input: $input, expectedVersion: $expectedVersion) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation CompanyUpdate($code: ID!, $input: LegalEntityUpdateInput!, $expectedVersion: Int!) {\n    legalEntityUpdate(code: $code, input: $input, expectedVersion: $expectedVersion) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TaxSet($legalEntity: ID!, $input: TaxCodeSetInput!) {\n    taxCodeSet(legalEntity: $legalEntity, input: $input) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation TaxSet($legalEntity: ID!, $input: TaxCodeSetInput!) {\n    taxCodeSet(legalEntity: $legalEntity, input: $input) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Rates {\n    exchangeRates { baseCurrency currency rateDate rate }\n  }\n"): (typeof documents)["\n  query Rates {\n    exchangeRates { baseCurrency currency rateDate rate }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RateHistory($baseCurrency: CurrencyCode!, $currency: CurrencyCode!) {\n    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency, first: 400) { baseCurrency currency rateDate rate }\n  }\n"): (typeof documents)["\n  query RateHistory($baseCurrency: CurrencyCode!, $currency: CurrencyCode!) {\n    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency, first: 400) { baseCurrency currency rateDate rate }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RateSet($input: ExchangeRateSetInput!) {\n    exchangeRateSet(input: $input) { exchangeRate { baseCurrency currency rateDate rate } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation RateSet($input: ExchangeRateSetInput!) {\n    exchangeRateSet(input: $input) { exchangeRate { baseCurrency currency rateDate rate } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ShortLists {\n    paymentTermsList { code name days }\n    customerGroups { code name }\n    markets { code name countries }\n    units { code name decimals }\n    itemCategories { code name parent { code name } }\n    warehouses { code name legalEntity { code } address { line1 postalCode city country } }\n  }\n"): (typeof documents)["\n  query ShortLists {\n    paymentTermsList { code name days }\n    customerGroups { code name }\n    markets { code name countries }\n    units { code name decimals }\n    itemCategories { code name parent { code name } }\n    warehouses { code name legalEntity { code } address { line1 postalCode city country } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PaymentTermsSet($input: PaymentTermsSetInput!) {\n    paymentTermsSet(input: $input) { paymentTerms { code name days } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation PaymentTermsSet($input: PaymentTermsSetInput!) {\n    paymentTermsSet(input: $input) { paymentTerms { code name days } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CustomerGroupSet($input: CustomerGroupSetInput!) {\n    customerGroupSet(input: $input) { customerGroup { code name } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation CustomerGroupSet($input: CustomerGroupSetInput!) {\n    customerGroupSet(input: $input) { customerGroup { code name } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MarketSet($input: MarketSetInput!) {\n    marketSet(input: $input) { market { code name countries } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation MarketSet($input: MarketSetInput!) {\n    marketSet(input: $input) { market { code name countries } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnitSet($input: UnitSetInput!) {\n    unitSet(input: $input) { unit { code name decimals } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation UnitSet($input: UnitSetInput!) {\n    unitSet(input: $input) { unit { code name decimals } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ItemCategorySet($input: ItemCategorySetInput!) {\n    itemCategorySet(input: $input) { itemCategory { code name parent { code name } } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation ItemCategorySet($input: ItemCategorySetInput!) {\n    itemCategorySet(input: $input) { itemCategory { code name parent { code name } } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation WarehouseSet($input: WarehouseSetInput!) {\n    warehouseSet(input: $input) { warehouse { code name legalEntity { code } address { line1 postalCode city country } } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation WarehouseSet($input: WarehouseSetInput!) {\n    warehouseSet(input: $input) { warehouse { code name legalEntity { code } address { line1 postalCode city country } } userErrors { code message path } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -394,6 +486,22 @@ export function graphql(source: "\n  mutation ItemCreate($input: ItemCreateInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ItemUpdate($number: ID!, $input: ItemUpdateInput!, $expectedVersion: Int!) {\n    itemUpdate(number: $number, input: $input, expectedVersion: $expectedVersion) { item { ...ItemFacts } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation ItemUpdate($number: ID!, $input: ItemUpdateInput!, $expectedVersion: Int!) {\n    itemUpdate(number: $number, input: $input, expectedVersion: $expectedVersion) { item { ...ItemFacts } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Chart($legalEntity: ID!) {\n    ledgerAccounts(legalEntity: $legalEntity) { id code name type control isActive purposes }\n  }\n"): (typeof documents)["\n  query Chart($legalEntity: ID!) {\n    ledgerAccounts(legalEntity: $legalEntity) { id code name type control isActive purposes }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountCreate($legalEntity: ID!, $input: LedgerAccountCreateInput!) {\n    ledgerAccountCreate(legalEntity: $legalEntity, input: $input) { ledgerAccount { id code name type control isActive purposes } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation AccountCreate($legalEntity: ID!, $input: LedgerAccountCreateInput!) {\n    ledgerAccountCreate(legalEntity: $legalEntity, input: $input) { ledgerAccount { id code name type control isActive purposes } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountUpdate($id: ID!, $input: LedgerAccountUpdateInput!) {\n    ledgerAccountUpdate(id: $id, input: $input) { ledgerAccount { id code name type control isActive purposes } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation AccountUpdate($id: ID!, $input: LedgerAccountUpdateInput!) {\n    ledgerAccountUpdate(id: $id, input: $input) { ledgerAccount { id code name type control isActive purposes } userErrors { code message path } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PostingAccountSet($legalEntity: ID!, $purpose: PostingPurpose!, $ledgerAccountCode: ID!) {\n    postingAccountSet(legalEntity: $legalEntity, purpose: $purpose, ledgerAccountCode: $ledgerAccountCode) { ledgerAccount { id code purposes } userErrors { code message path } }\n  }\n"): (typeof documents)["\n  mutation PostingAccountSet($legalEntity: ID!, $purpose: PostingPurpose!, $ledgerAccountCode: ID!) {\n    postingAccountSet(legalEntity: $legalEntity, purpose: $purpose, ledgerAccountCode: $ledgerAccountCode) { ledgerAccount { id code purposes } userErrors { code message path } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

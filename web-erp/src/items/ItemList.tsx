@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import {
-  Bar, Button, column, compareDecimals, DataTable, Dialog, EmptyState, FieldRow, FigureField, FilterBar, Form, Page, Pane, SelectField, SwitchField, TableTools, TextAreaField, TextField, useAct, useFields, useKeys, useListState, useLive, useMe, useNavigate, usePages, useQuery, Views,
+  Bar, Button, column, compareDecimals, DataTable, Dialog, EmptyState, FieldRow, FigureField, FilterBar, Form, Page, Pane, SelectField, SwitchField, TableTools, TextAreaField, TextField, useAct, useFields, useKeys, useListState, useMe, useNavigate, usePages, useQuery, Views,
   type Column, type FilterField, type ListSpec,
 } from "@homefield/web-kit";
 import type { ItemFilter, ItemOrder, ItemsQuery } from "../gql/graphql.ts";
@@ -58,7 +58,6 @@ function List({ spec }: { spec: ListSpec }) {
   const result = useQuery(ItemsDocument, { variables: { filter, orderBy } });
   const pages = usePages(result, "items");
   const counts = useQuery(ItemViewCountsDocument).data;
-  useLive(["StockMoved", "StockReceived"], () => void result.refetch());
   const [adding, setAdding] = useState(false);
   const edits = can("item:edit");
   useKeys({ c: edits && { label: "New item", run: () => setAdding(true) } }, { group: "Items" });

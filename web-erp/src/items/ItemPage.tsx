@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { addDecimals, Button, DateText, DocumentNumber, Fact, Facts, formatDecimal, Go, isNegative, isZero, MiniTable, Money, Moment, Page, Panel, PanelGroup, Ready, Section, StatRow, Tag, today, useAct, useKeys, useLive, useMe, useOwned, usePages, useParam, useQuery } from "@homefield/web-kit";
+import { addDecimals, Button, DateText, DocumentNumber, Fact, Facts, formatDecimal, Go, isNegative, isZero, MiniTable, Money, Moment, Page, Panel, PanelGroup, Ready, Section, StatRow, Tag, today, useAct, useKeys, useMe, useOwned, usePages, useParam, useQuery } from "@homefield/web-kit";
 import type { ItemPageQuery, ItemStatus, PriceRuleFactsFragment } from "../gql/graphql.ts";
 import { StockDialog, type StockAct } from "../inventory/StockDialogs.tsx";
 import { EndRuleDialog, NewRuleDialog } from "../pricing/PriceRuleDialogs.tsx";
@@ -17,7 +17,6 @@ export function ItemPage() {
   const { can } = useMe();
   const item = own.data?.item;
   const [act, setAct] = useState<StockAct>();
-  useLive(["StockMoved", "StockReceived"], () => void own.refetch());
   const moves = can("stock:move") && item?.isStocked === true;
   useKeys({ r: moves && { label: "Goods came in", run: () => setAct("receive") }, n: moves && { label: "Count", run: () => setAct("count") } }, { group: "Item" });
   return (

@@ -1,9 +1,10 @@
 import { useState } from "react";
 import {
-  addDecimals, compareDecimals, DateField, type FilterOption, FigureField, Form, FieldRow, formatDecimal, isZero, Page, Pane, Ready, Section, SelectField, Split, Sum, TextField, useAct, useKeys, useNavigate, useQuery, Button, Kbd, ActionIcon,
+  addDecimals, compareDecimals, DateField, type FilterOption, FigureField, Form, FieldRow, formatDecimal, isZero, Page, Pane, Section, SelectField, Split, Sum, TextField, useAct, useKeys, useNavigate, useQuery, Button, Kbd, ActionIcon,
 } from "@homefield/web-kit";
 import { Plus, X } from "lucide-react";
 import type { EntryFactsFragment } from "../gql/graphql.ts";
+import { OfCompany } from "../company/OfCompany.tsx";
 import { useEntity } from "../company/use-entity.ts";
 import { Chart, EntryCreate, EntryUpdate } from "./queries.ts";
 
@@ -15,7 +16,7 @@ const minus = (a: string, b: string): string => addDecimals(a, b.startsWith("-")
 /** A manual journal being written: lines with a running difference, and what stands in the way of posting. */
 export function JournalForm({ entry }: { entry?: EntryFactsFragment }) {
   const books = useEntity();
-  return <Ready result={books.result} pick={() => books.entity} what="journal">{(entity) => <Editor entry={entry} entity={entry?.legalEntity ? { code: entry.legalEntity.code, baseCurrency: entry.legalEntity.baseCurrency, today: entry.postingDate } : entity} choices={books} />}</Ready>;
+  return <OfCompany books={books} what="journal">{(entity) => <Editor entry={entry} entity={entry?.legalEntity ? { code: entry.legalEntity.code, baseCurrency: entry.legalEntity.baseCurrency, today: entry.postingDate } : entity} choices={books} />}</OfCompany>;
 }
 export function JournalNewScreen() {
   return (

@@ -5,6 +5,7 @@ import {
 import { Download } from "lucide-react";
 import type { AccountSheetOfQuery, TrialBalanceOfQuery } from "../gql/graphql.ts";
 import { EntityPicker } from "../company/EntityPicker.tsx";
+import { OfCompany } from "../company/OfCompany.tsx";
 import { useEntity } from "../company/use-entity.ts";
 import { EntryCard } from "./EntryCard.tsx";
 import { AccountSheet, Entry, TrialBalance } from "./queries.ts";
@@ -34,9 +35,7 @@ export function TrialBalanceScreen() {
   const books = useEntity();
   return (
     <Page title="Trial balance" sub={<EntityPicker books={books} />}>
-      <Ready result={books.result} pick={(data) => data.legalEntities?.[0] && books.entity} what="trial balance">
-        {(entity) => <Balances key={entity.code} entity={entity} />}
-      </Ready>
+      <OfCompany books={books} what="trial balance">{(entity) => <Balances key={entity.code} entity={entity} />}</OfCompany>
     </Page>
   );
 }

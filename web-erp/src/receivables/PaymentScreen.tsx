@@ -1,6 +1,6 @@
 import { useState } from "react";
 import {
-  AskDialog, Button, DateText, DocumentNumber, Fact, Facts, formatDecimal, Go, isZero, Kbd, Moment, Money, Notice, Page, Pane, Panel, Ready, Section, Split, Tag, useAct, useKeys, useLive, useMe, useOwned, useParam, useQuery, Who, type Owned,
+  AskDialog, Button, DateText, DocumentNumber, Fact, Facts, formatDecimal, Go, isZero, Kbd, Moment, Money, Notice, Page, Pane, Panel, Ready, Section, Split, Tag, useAct, useKeys, useMe, useOwned, useParam, useQuery, Who, type Owned,
 } from "@homefield/web-kit";
 import type { PaymentByNumberQuery } from "../gql/graphql.ts";
 import { Allocations } from "./Allocations.tsx";
@@ -14,7 +14,6 @@ type Payment = NonNullable<PaymentByNumberQuery["customerPayment"]>;
 export function PaymentScreen() {
   const result = useQuery(PaymentByNumber, { variables: { number: useParam("number") } });
   const account = useOwned(result, "customerPayment.customer.account");
-  useLive(["CustomerPaymentPosted"], () => void result.refetch());
   return <Ready result={result} pick={(data) => data.customerPayment} what="payment">{(payment) => <PaymentPage payment={payment} account={account} />}</Ready>;
 }
 

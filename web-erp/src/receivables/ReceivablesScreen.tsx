@@ -1,7 +1,8 @@
 import { useState } from "react";
-import { Bar, column, type Column, DataTable, DateField, EmptyState, Page, Ready, useNavigate, useOwned, useQuery, sumByCurrency, MoneySums } from "@homefield/web-kit";
+import { Bar, column, type Column, DataTable, DateField, EmptyState, Page, useNavigate, useOwned, useQuery, sumByCurrency, MoneySums } from "@homefield/web-kit";
 import type { ReceivablesAgeingOfQuery } from "../gql/graphql.ts";
 import { EntityPicker } from "../company/EntityPicker.tsx";
+import { OfCompany } from "../company/OfCompany.tsx";
 import { useEntity } from "../company/use-entity.ts";
 import { AgeingOf } from "./queries.ts";
 
@@ -12,7 +13,7 @@ export function ReceivablesScreen() {
   const books = useEntity();
   return (
     <Page title="Receivables" sub={<EntityPicker books={books} />}>
-      <Ready result={books.result} pick={() => books.entity} what="receivables">{(entity) => <Ageing key={entity.code} entity={entity} />}</Ready>
+      <OfCompany books={books} what="receivables">{(entity) => <Ageing key={entity.code} entity={entity} />}</OfCompany>
     </Page>
   );
 }

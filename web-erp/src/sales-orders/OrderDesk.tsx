@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import {
-  ActErrors, Bar, column, DataTable, EmptyState, FilterBar, filterInput, GoButton, Page, Pane, Split, TableTools, Tag, today, useKeys, useListState, useLive, useMe, useNavigate, usePages, useQuery, Views,
+  ActErrors, Bar, column, DataTable, EmptyState, FilterBar, filterInput, GoButton, Page, Pane, Split, TableTools, Tag, today, useKeys, useListState, useMe, useNavigate, usePages, useQuery, Views,
   type Column, type ListSpec,
 } from "@homefield/web-kit";
 import type { SalesOrderFilter, SalesOrderOrder } from "../gql/graphql.ts";
@@ -133,7 +133,6 @@ function Desk({ spec }: { spec: ListSpec }) {
   const blockedOnly = useMemo<SalesOrderFilter>(() => ({ and: [...(filter ? [filter] : []), { isBlocked: { equals: true } }] }), [filter]);
   const sums = useQuery(OrderTotalsDocument, { variables: { filter, blocked: blockedOnly } });
   const counts = useViewCounts(spec);
-  useLive(["SalesOrderChanged", "ShipmentShipped", "InvoicePosted", "StockReceived"], () => void result.refetch());
 
   const [cursor, setCursor] = useState<string>();
   const [panelOpen, setPanelOpen] = useState(() => window.innerWidth > 1180);

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import {
   ActErrors, Button, column, DataTable, DateText, DocumentNumber, Fact, Facts, FigureField, Form, Dialog, DateField, FieldRow, formatDecimal, Go, MiniTable, Money, Notice, Page, Panel, PanelGroup, Pane, Ready, SearchField, SelectField, Section, Split, StatRow, Strip, Sum, Tag, useAct,
-  useKeys, useLive, useOwned, useParam, useQuery, type Column, type FilterOption,
+  useKeys, useOwned, useParam, useQuery, type Column, type FilterOption,
 } from "@homefield/web-kit";
 import { Plus, Trash2 } from "lucide-react";
 import { Address } from "../app/Address.tsx";
@@ -25,7 +25,6 @@ export function OrderPage() {
   const number = useParam("number");
   const own = useQuery(OrderDocument, { variables: { number } });
   const acts = useOrderActs();
-  useLive(["SalesOrderChanged", "ShipmentShipped", "InvoicePosted"], (event) => event.number === number && void own.refetch());
   const order = own.data?.salesOrder;
   const offered = order?.acts ?? [];
   const [main] = MAIN.filter((act) => offered.includes(act));

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import {
-  addDecimals, Bar, column, DataTable, EmptyState, FilterBar, formatDecimal, GoButton, Page, Pane, TableTools, today, useListState, useLive, useMe, useNavigate, usePages, useQuery, Views,
+  addDecimals, Bar, column, DataTable, EmptyState, FilterBar, formatDecimal, GoButton, Page, Pane, TableTools, today, useListState, useMe, useNavigate, usePages, useQuery, Views,
   type Column, type FilterField, type ListSpec,
 } from "@homefield/web-kit";
 import { SHIPMENT_WORDS } from "../app/document-words.ts";
@@ -89,7 +89,6 @@ function List({ spec }: { spec: ListSpec }) {
   const result = useQuery(ShipmentsDocument, { variables: { filter, orderBy } });
   const pages = usePages(result, "shipmentList");
   const counts = useQuery(ShipmentViewCountsDocument).data;
-  useLive(["ShipmentCreated", "ShipmentShipped", "ShipmentDelivered"], () => void result.refetch());
   const count: Record<string, number | undefined> = { pick: counts?.pick?.totalCount, picked: counts?.picked?.totalCount, way: counts?.way?.totalCount };
   return (
     <Page title="Pick and ship">
