@@ -13,7 +13,6 @@ export { createClient, type ClientOptions } from "./client/client.ts";
 export { useAct, failureSentence, type ActResult, type ActState, type UserError } from "./client/act.ts";
 export type { Failure } from "./client/failure.ts";
 export { useMe, type Me } from "./client/session.ts";
-export { useLive, type LiveEvent } from "./client/live.ts";
 // Where facts come from: called by what the build writes into the screens
 export { factOf } from "./provenance/facts.ts";
 // Shell
@@ -40,13 +39,15 @@ export { toast } from "./parts/toast.tsx";
 export { Panel, PanelGroup, Denied, type PanelProps } from "./panel/Panel.tsx";
 export { Ready, type ReadyProps } from "./panel/Ready.tsx";
 // Lists
-export { useListState, type ListSpec, type ListState, type ListView, type Sort } from "./filter/list-state.ts";
+export { readList, useListState, type ListGroup, type ListSpec, type ListState, type ListView, type Sort } from "./filter/list-state.ts";
 export { clausesOf, filterInput, nodesOf, type FilterClause, type FilterField, type FilterNode, type FilterOp, type FilterOption } from "./filter/filters.ts";
 export { nodeWords } from "./table/NoRows.tsx";
 export { FilterBar, type FilterBarProps } from "./filter/FilterBar.tsx";
 export { column, type CellEdit, type Column } from "./table/columns.tsx";
+export { downloadTable } from "./table/export.ts";
 export { DataTable } from "./table/DataTable.tsx";
 export type { Bulk, BulkAct, DataTableProps, TableSection } from "./table/table-props.ts";
+export { Explanation, type ListFound } from "./table/Explanation.tsx";
 export { TableTools, type TableToolsProps } from "./table/TableTools.tsx";
 export { useAlongside, usePages, type Pages } from "./table/pages.ts";
 // Board

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { ArchiveRestore, Ellipsis, Pencil, Phone, UserRound } from "lucide-react";
 import {
-  ActionIcon, ActErrors, AskDialog, Button, formatMoment, Go, GoButton, isNegative, Menu, Notice, Page, PanelGroup, Ready, Tag, Tile, useAct, useCommands, useKeys, useLive, useMe, useNavigate, useOwned, usePages, useParam, useQuery,
+  ActionIcon, ActErrors, AskDialog, Button, formatMoment, Go, GoButton, isNegative, Menu, Notice, Page, PanelGroup, Ready, Tag, Tile, useAct, useCommands, useKeys, useMe, useNavigate, useOwned, usePages, useParam, useQuery,
   useSource, type Command,
 } from "@homefield/web-kit";
 import { useDialogInAddress } from "../app/dialog-in-address.ts";
@@ -19,10 +19,6 @@ import type { AccountBorrowedQuery, AccountPageQuery } from "../gql/graphql.ts";
 
 export type Account = NonNullable<AccountPageQuery["account"]>;
 export type BorrowedCustomer = NonNullable<NonNullable<AccountBorrowedQuery["account"]>["customer"]>;
-
-const HAPPENINGS = [
-  "SalesOrderConfirmed", "SalesOrderChanged", "SalesOrderCancelled", "ShipmentShipped", "ShipmentDelivered", "InvoicePosted", "CustomerPaymentPosted", "SignedOrderAccepted",
-] as const;
 
 /** One account: facts one edits at the left, what happened in the middle, what the ERP knows at the right. */
 export function AccountPage() {
@@ -45,7 +41,6 @@ function useBorrowed(account: Account) {
   const whole = useOwned(result, "account.customer.isOnHold");
   const found = result.data?.account?.customer;
   const customer = whole.state === "ready" && found?.isOnHold !== null ? (found ?? undefined) : undefined;
-  useLive(HAPPENINGS, () => isCustomer && void result.refetch());
   return {
     isCustomer,
     customer,

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Check } from "lucide-react";
 import {
-  ActErrors, AskDialog, Button, DateText, Fact, Facts, formatMoment, Go, GoButton, InlineEdit, MiniTable, Money, Notice, Page, Panel, Quantity, Ready, Section, Tag, useAct, useKeys, useLive, useMe, useNavigate, useOwned, useParam, useQuery, Who,
+  ActErrors, AskDialog, Button, DateText, Fact, Facts, formatMoment, Go, GoButton, InlineEdit, MiniTable, Money, Notice, Page, Panel, Quantity, Ready, Section, Tag, useAct, useKeys, useMe, useNavigate, useOwned, useParam, useQuery, Who,
 } from "@homefield/web-kit";
 import { useAccountChoices } from "../accounts/account-choices.ts";
 import { NewActivityDialog, type ActivityPreset } from "../activities/ActivityDialog.tsx";
@@ -37,7 +37,6 @@ function Record({ deal, again }: { deal: Deal; again: () => void }) {
   const [completing, setCompleting] = useState<ActivityCellsFragment>();
   const [reopen] = useAct(OpportunityReopenDocument, { done: "Open again", refetch: DEAL_QUERIES });
   const [update] = useAct(OpportunityUpdateDocument, { refetch: DEAL_QUERIES });
-  useLive(["OpportunityChanged"], again);
   const open = deal.status === "OPEN";
   const edits = open && can("opportunity:edit");
   const save = async (input: OpportunityUpdateInput) => {

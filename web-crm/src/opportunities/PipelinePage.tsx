@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from "react";
 import { useSearch } from "@tanstack/react-router";
 import { Hourglass, Trophy, XCircle } from "lucide-react";
 import {
-  addDays, Bar, Board, Button, compareDecimals, DateText, EmptyState, formatMoney, Go, Kbd, Menu, Money, MoneySums, Page, Seg, sumByCurrency, Tag, today, useAct, useKeys, useLive, useMe, useNavigate, useOwned, useQuery, Views, Who, type BoardColumn,
+  addDays, Bar, Board, Button, compareDecimals, DateText, EmptyState, formatMoney, Go, Kbd, Menu, Money, MoneySums, Page, Seg, sumByCurrency, Tag, today, useAct, useKeys, useMe, useNavigate, useOwned, useQuery, Views, Who, type BoardColumn,
 } from "@homefield/web-kit";
 import { NewActivityDialog, type ActivityPreset } from "../activities/ActivityDialog.tsx";
 import { useDialogInAddress } from "../app/dialog-in-address.ts";
@@ -58,7 +58,6 @@ export function PipelinePage() {
   const pipeline = pipelines.find((one) => one.id === search.pipeline) ?? pipelines[0];
   const result = useQuery(PipelineBoardDocument, { variables: { pipelineId: search.pipeline, ownerId: view === "mine" ? viewerId : undefined }, skip: view === "mine" && !viewerId });
   const board = (result.data ?? result.previousData)?.pipelineBoard;
-  useLive(["OpportunityChanged"], () => void result.refetch());
   const adding = useDialogInAddress("new");
   const [winning, setWinning] = useState<Closing>();
   const [losing, setLosing] = useState<Closing>();

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { dayOf, formatMoment, formatTime, Go, Mark, Notice, Steps, today, useLive, useOwned, useQuery, type Owned, type StepProps } from "@homefield/web-kit";
+import { dayOf, formatMoment, formatTime, Go, Mark, Notice, Steps, today, useOwned, useQuery, type Owned, type StepProps } from "@homefield/web-kit";
 import type { QuoteHandOverQuery } from "../gql/graphql.ts";
 import { QuoteHandOverDocument } from "./quote-documents.ts";
 import type { Quote } from "./quote-words.tsx";
@@ -29,9 +29,6 @@ export function useHandOver(quote: Quote): HandOverNow {
     startPolling(POLL_MS);
     return stopPolling;
   }, [waits, startPolling, stopPolling]);
-  useLive(["SignedOrderAccepted", "SalesOrderConfirmed", "SalesOrderChanged", "SalesOrderCancelled", "ShipmentShipped", "ShipmentDelivered", "InvoicePosted", "CustomerPaymentPosted"], () => {
-    if (signed) void result.refetch();
-  });
   return { moved, order, owned };
 }
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { Ellipsis, ExternalLink } from "lucide-react";
-import { ActionIcon, AskDialog, Button, DateText, GoButton, Menu, Page, Ready, Split, useAct, useKeys, useLive, useNavigate, useParam, useQuery } from "@homefield/web-kit";
+import { ActionIcon, AskDialog, Button, DateText, GoButton, Menu, Page, Ready, Split, useAct, useKeys, useNavigate, useParam, useQuery } from "@homefield/web-kit";
 import { HandOverSteps, useHandOver } from "./HandOverSteps.tsx";
 import { QuoteHead } from "./QuoteHead.tsx";
 import { QuoteLines } from "./QuoteLines.tsx";
@@ -58,7 +58,6 @@ function Record({ quote, again }: { quote: Quote; again: () => Promise<unknown> 
   const [send, sending] = useAct(QuoteSendDocument, { done: `${quote.number} sent`, refetch: QUOTE_QUERIES });
   const [reject] = useAct(QuoteRejectDocument, { done: "Recorded", refetch: QUOTE_QUERIES });
   const [revise] = useAct(QuoteReviseDocument, { refetch: QUOTE_QUERIES });
-  useLive(["QuoteChanged", "SignedOrderAccepted"], () => void again());
 
   const main: { label: string; run: () => void } | undefined = acts.has("ASK_APPROVAL") && need?.isNeeded ? { label: "Ask for approval", run: () => setAsked("approval") }
     : acts.has("APPROVE") ? { label: "Approve", run: () => setAsked("approve") }

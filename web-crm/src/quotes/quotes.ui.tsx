@@ -1,13 +1,12 @@
 import "./quotes.css";
 import { FileText } from "lucide-react";
-import { defineUi, useLive, useMe, useQuery } from "@homefield/web-kit";
+import { defineUi, useMe, useQuery } from "@homefield/web-kit";
 import { QuotesWaitingDocument } from "./quote-documents.ts";
 
 /** How many quotes wait for somebody who may approve them; counted for those alone. */
 function useCounts(): Record<string, number | undefined> {
   const { can } = useMe();
   const result = useQuery(QuotesWaitingDocument, { skip: !can("quote:approve") });
-  useLive(["QuoteChanged"], () => void result.refetch());
   return { "/quotes": result.data?.quotes?.totalCount || undefined };
 }
 

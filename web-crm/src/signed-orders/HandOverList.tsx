@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { useSearch } from "@tanstack/react-router";
-import { Bar, AskDialog, Button, column, DataTable, EmptyState, formatMoment, Page, useAct, useLive, useMe, useNavigate, useOwned, usePages, useQuery, Views, type Column } from "@homefield/web-kit";
+import { Bar, AskDialog, Button, column, DataTable, EmptyState, formatMoment, Page, useAct, useMe, useNavigate, useOwned, usePages, useQuery, Views, type Column } from "@homefield/web-kit";
 import { useDialogInAddress } from "../app/dialog-in-address.ts";
 import type { HandOverStatus, SignedOrdersQuery } from "../gql/graphql.ts";
 import { handOverTones, handOverWords } from "../quotes/quote-words.tsx";
@@ -29,10 +29,6 @@ export function HandOverList() {
   const pages = usePages(result, "signedOrders");
   const owned = useOwned(result, "signedOrders.nodes.order", "erp");
   const counts = useQuery(SignedOrderCountsDocument);
-  useLive(["SignedOrderAccepted"], () => {
-    void result.refetch();
-    void counts.refetch();
-  });
   const [retry, retrying] = useAct(SignedOrderRetryDocument, {
     done: (data) => (data.signedOrderRetry.signedOrder?.handOver.status === "DELIVERED" ? "The ERP has the order" : "Tried again"),
     refetch: QUERIES,

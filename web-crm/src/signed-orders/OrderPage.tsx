@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import {
-  ActErrors, Bar, column, DataTable, DateText, DocumentNumber, Fact, Facts, formatTime, Go, GoButton, isNegative, isZero, Mark, MiniTable, Money, Notice, Page, Panel, Ready, Section, Split, subtractDecimal, Sum, Tag, useAct, useLive, useMe, useOwned, useParam, useQuery, type ActResult, type Column,
+  ActErrors, Bar, column, DataTable, DateText, DocumentNumber, Fact, Facts, formatTime, Go, GoButton, isNegative, isZero, Mark, MiniTable, Money, Notice, Page, Panel, Ready, Section, Split, subtractDecimal, Sum, Tag, useAct, useMe, useOwned, useParam, useQuery, type ActResult, type Column,
 } from "@homefield/web-kit";
 import type { OrderPageQuery } from "../gql/graphql.ts";
 import { ItemPicker } from "../quotes/ItemPicker.tsx";
@@ -10,16 +10,11 @@ import { OrderLineAddDocument, OrderLineRemoveDocument, OrderLineUpdateDocument,
 type Order = NonNullable<OrderPageQuery["salesOrder"]>;
 type Line = NonNullable<Order["lines"]>[number];
 
-const HAPPENINGS = ["SalesOrderConfirmed", "SalesOrderChanged", "SalesOrderCancelled", "ShipmentPicked", "ShipmentShipped", "ShipmentDelivered", "InvoicePosted", "CustomerPaymentPosted"] as const;
-
 /** An order as its seller follows it. All of it is the ERP's, read by its number. */
 export function OrderPage() {
   const number = useParam("number");
   const result = useQuery(OrderPageDocument, { variables: { number } });
   const owned = useOwned(result, "salesOrder", "erp");
-  useLive(HAPPENINGS, (event) => {
-    if (!event.number || event.number === number || event.type.startsWith("Shipment") || event.type.startsWith("Invoice") || event.type.startsWith("Customer")) void result.refetch();
-  });
   const order = result.data?.salesOrder;
   return (
     <Page

@@ -1,12 +1,11 @@
 import "./signed-orders.css";
-import { defineUi, useLive, useMe, useQuery } from "@homefield/web-kit";
+import { defineUi, useMe, useQuery } from "@homefield/web-kit";
 import { SignedOrderCountsDocument } from "./signed-order-documents.ts";
 
 /** How many signed orders have not reached the ERP. */
 function useCounts(): Record<string, number | undefined> {
   const { can } = useMe();
   const result = useQuery(SignedOrderCountsDocument, { skip: !can("signed-order:read") });
-  useLive(["SignedOrderAccepted"], () => void result.refetch());
   return { "/signed-orders": result.data?.waiting?.totalCount || undefined };
 }
 

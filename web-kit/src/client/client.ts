@@ -4,6 +4,7 @@ import type { DocumentNode } from "graphql";
 import { questionKey, readError, rememberAnswer, type WireError } from "../owner/answers.ts";
 import type { Owner } from "../owner/owner.ts";
 import { reportSource } from "../owner/sources.ts";
+import { reasonOf } from "./live.ts";
 import { sessionExpired } from "./session.ts";
 import { noteAnswer } from "../provenance/answered.ts";
 import { entityOf, isTyped, setEntityKeys } from "../provenance/facts.ts";
@@ -100,6 +101,8 @@ const ANSWER_WITHIN_MS = 30_000;
 export function createClient(options: ClientOptions): ApolloClient {
   const send = options.fetch ?? fetch;
   const trusted = new ApolloLink((operation, forward) => {
+    const event = reasonOf(operation.query, operation.variables);
+    if (event) operation.setContext(({ headers }: { headers?: Record<string, string> }) => ({ headers: { ...headers, "x-homefield-event": event } }));
     const hash = hashOf(operation.query);
     if (hash) operation.extensions.persistedQuery = { version: 1, sha256Hash: hash };
     operation.setContext({

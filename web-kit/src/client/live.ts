@@ -1,46 +1,132 @@
-import { useEffect, useRef } from "react";
+import type { ApolloClient, ObservableQuery } from "@apollo/client";
+import type { DocumentNode } from "graphql";
+import { questionKey } from "../owner/answers.ts";
+import { askPagesAgain } from "../table/grown-lists.ts";
+import { concerns } from "./live-concern.ts";
+import { sessionExpired } from "./session.ts";
 
-/** Something that happened, told after it was committed. */
+/** Something that happened, told after it was committed. It names, and carries no fact: what is shown is asked again. */
 export interface LiveEvent {
   type: string;
+  /** The object by its key; without it, any of the type. */
   number?: string;
+  /** The owner of data it is about, where it is about one as a whole. */
+  source?: string;
 }
 
-let stream: EventSource | undefined;
-const listeners = new Set<(event: LiveEvent) => void>();
+type Listener = (event: LiveEvent, id: string) => void;
 
-export function listen(listener: (event: LiveEvent) => void): () => void {
+const OPEN_AGAIN_MS = 5_000;
+const EVERYTHING: LiveEvent = { type: "Everything" };
+let stream: EventSource | undefined;
+const listeners = new Set<Listener>();
+
+/** Hears what happens, over one connection however many listen. */
+export function listen(listener: Listener): () => void {
   if (typeof EventSource === "undefined") return () => undefined;
   listeners.add(listener);
-  if (!stream) {
-    stream = new EventSource("/events");
-    stream.onmessage = (message) => {
-      try {
-        const event = JSON.parse(String(message.data)) as LiveEvent;
-        for (const one of listeners) one(event);
-      } catch {
-        // A line that is no event is of no use to a screen.
-      }
-    };
-  }
+  stream ??= open();
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) {
-      stream?.close();
-      stream = undefined;
-    }
+    if (listeners.size > 0) return;
+    stream?.close();
+    stream = undefined;
   };
 }
 
-/** Hears what happened elsewhere, so that a screen which shows it can ask its owner again: `useLive(["InvoicePosted"], refetch)`. */
-export function useLive(types: readonly string[], heard: (event: LiveEvent) => void): void {
-  const latest = useRef({ types, heard });
-  latest.current = { types, heard };
-  useEffect(
-    () =>
-      listen((event) => {
-        if (latest.current.types.includes(event.type)) latest.current.heard(event);
-      }),
-    [],
-  );
+function open(): EventSource {
+  const opened = new EventSource("/events");
+  opened.onmessage = (message) => {
+    const event = JSON.parse(String(message.data)) as LiveEvent;
+    for (const listener of listeners) listener(event, message.lastEventId);
+  };
+  // A broken line mends itself and goes on where it left off. One that was refused does not.
+  opened.onerror = () => {
+    if (opened.readyState === EventSource.CLOSED && stream === opened) setTimeout(() => void openAgain(opened), OPEN_AGAIN_MS);
+  };
+  return opened;
+}
+
+async function openAgain(refused: EventSource): Promise<void> {
+  if (stream !== refused) return;
+  const status = await fetch("/me", { credentials: "same-origin", headers: { accept: "application/json" } }).then((response) => response.status, () => 0);
+  if (status === 401) {
+    stream = undefined;
+    return sessionExpired();
+  }
+  stream = open();
+  // Meanwhile anything may have happened.
+  for (const listener of listeners) listener(EVERYTHING, "");
+}
+
+/** Which event a question is asked again for: the gateway gives one answer to all who ask because of the same. */
+const reasons = new Map<string, string>();
+export const reasonOf = (document: DocumentNode, variables: Record<string, unknown> | undefined): string | undefined => reasons.get(questionKey(document, variables));
+
+const SETTLE_MS = 60;
+/** However much happens, a screen asks once in this time. */
+const AT_MOST_EVERY_MS = 1_000;
+/** When everything may have changed, not everybody asks in the same instant. */
+const SPREAD_MS = 1_500;
+const MOST_HELD = 200;
+
+type Question = ObservableQuery<unknown>;
+
+/**
+ * Keeps every screen true: a question whose answer shows what has changed is asked again. Screens name nothing for that. A page nobody
+ * looks at waits until somebody does.
+ */
+export function keepScreensTrue(client: ApolloClient): () => void {
+  const due = new Map<Question, string>();
+  const askedAt = new WeakMap<Question, number>();
+  let held: [LiveEvent, string][] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const hear = (event: LiveEvent, id: string): void => {
+    if (document.visibilityState === "hidden") {
+      if (held.length < MOST_HELD) held.push([event, id]);
+      else held = [[EVERYTHING, id]];
+      return;
+    }
+    for (const question of client.getObservableQueries("active")) {
+      if (concerns(question.getCurrentResult().data, event)) due.set(question, id);
+    }
+    if (due.size > 0) timer ??= setTimeout(ask, SETTLE_MS + (event.type === "Everything" ? Math.random() * SPREAD_MS : 0));
+  };
+  const ask = (): void => {
+    timer = undefined;
+    for (const [question, id] of due) {
+      // Whatever is under way was asked before.
+      if (question.getCurrentResult().loading || Date.now() - (askedAt.get(question) ?? 0) < AT_MOST_EVERY_MS) continue;
+      due.delete(question);
+      askedAt.set(question, Date.now());
+      void askAgain(client, question, id);
+    }
+    if (due.size > 0) timer = setTimeout(ask, SETTLE_MS);
+  };
+  const look = (): void => {
+    if (document.visibilityState === "hidden") return;
+    const waiting = held;
+    held = [];
+    for (const [event, id] of waiting) hear(event, id);
+  };
+  const deaf = listen(hear);
+  document.addEventListener("visibilitychange", look);
+  return () => {
+    deaf();
+    document.removeEventListener("visibilitychange", look);
+    clearTimeout(timer);
+  };
+}
+
+async function askAgain(client: ApolloClient, question: Question, id: string): Promise<void> {
+  const key = questionKey(question.query, question.variables);
+  if (id) reasons.set(key, id);
+  try {
+    await (askPagesAgain(client, question) ?? question.refetch());
+  } catch {
+    // Whoever shows it says so; the next event, or its owner's return, asks again.
+  } finally {
+    if (reasons.get(key) === id) reasons.delete(key);
+  }
 }

@@ -108,8 +108,8 @@ export function watchStatus(): () => void {
     void askStatus();
     schedule();
   }
-  const deaf = listen(({ type, number }) => {
-    const owner = owners.find((one) => one === number);
+  const deaf = listen(({ type, source }) => {
+    const owner = owners.find((one) => one === source);
     if (owner && type === "SourceSilent") reportSource(owner, { silent: true });
     if (owner && type === "SourceAnswering") reportSource(owner, { silent: false });
   });

@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { createClient } from "../client/client.ts";
 import { failureOf } from "../client/failure.ts";
+import { keepScreensTrue } from "../client/live.ts";
 import { askMe, readSession, useMe, useSession } from "../client/session.ts";
 import { otherOwner, ownerName, OwnerProvider, useSide, type Owner } from "../owner/owner.ts";
 import { EmptyState, ErrorPage } from "../parts/say.tsx";
@@ -150,6 +151,9 @@ function Gate({ app, client, children }: { app: Owner; client: ApolloClient; chi
     // What was asked while signed out came to nothing; ask again once somebody is back.
     return () => void client.refetchQueries({ include: "active" });
   }, [expired, client]);
+
+  const signedIn = state === "in";
+  useEffect(() => (signedIn ? keepScreensTrue(client) : undefined), [signedIn, client]);
 
   if (state === "asking") return null;
   if (state === "out") return <SignIn app={app} />;

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { QueryLike } from "../owner/use-owned.ts";
+import { connectionAt, joinPages, withAt } from "./connections.ts";
+import { noteGrown } from "./grown-lists.ts";
 
 /** The type at a path of an answer: `At<Data, "account.customer.invoices">`. */
 export type At<T, Path extends string> = Path extends `${infer Step}.${infer Rest}`
@@ -9,13 +11,6 @@ export type At<T, Path extends string> = Path extends `${infer Step}.${infer Res
   : Path extends keyof NonNullable<T>
     ? NonNullable<T>[Path]
     : never;
-
-interface Connection {
-  nodes?: readonly unknown[] | null;
-  edges?: readonly unknown[] | null;
-  pageInfo?: { hasNextPage: boolean; endCursor?: string | null } | null;
-  totalCount?: number | null;
-}
 
 export type NodeOf<C> = NonNullable<C> extends { nodes: readonly (infer Row)[] } ? Row : never;
 
@@ -36,40 +31,6 @@ interface PagedQueryLike<Data> extends QueryLike<Data> {
   }) => Promise<unknown>;
 }
 
-function at(data: unknown, steps: readonly string[]): unknown {
-  return steps.reduce<unknown>((value, step) => (value && typeof value === "object" ? (value as Record<string, unknown>)[step] : undefined), data);
-}
-
-/** A copy of `data` with what stands at `steps` exchanged. */
-function withAt(data: unknown, steps: readonly string[], value: unknown): unknown {
-  const [step, ...rest] = steps;
-  if (step === undefined) return value;
-  const object = (data ?? {}) as Record<string, unknown>;
-  return { ...object, [step]: withAt(object[step], rest, value) };
-}
-
-/** Two pages of a connection as one. A row that moved onto the next page meanwhile is not shown twice. */
-export function joinPages(before: Connection, next: Connection): Connection {
-  const ids = new Set((before.nodes ?? []).map(identity).filter((id) => id !== undefined));
-  const fresh = (next.nodes ?? []).filter((node) => {
-    const id = identity(node);
-    return id === undefined || !ids.has(id);
-  });
-  return {
-    ...before,
-    ...next,
-    ...(before.nodes || next.nodes ? { nodes: [...(before.nodes ?? []), ...fresh] } : {}),
-    ...(before.edges || next.edges ? { edges: [...(before.edges ?? []), ...(next.edges ?? [])] } : {}),
-    totalCount: next.totalCount ?? before.totalCount,
-  };
-}
-
-function identity(node: unknown): string | undefined {
-  const { __ref, __typename, id, number } = (node ?? {}) as Record<string, unknown>;
-  const key = __ref ?? id ?? number;
-  return key === undefined || key === null ? undefined : `${String(__typename)}:${String(key)}`;
-}
-
 /**
  * A connection of an answer as growing rows: `const pages = usePages(result, "accounts")`. The document takes `$after: String`
  * and asks for `nodes`, `pageInfo { hasNextPage endCursor }`, and `totalCount` if it is shown.
@@ -79,9 +40,9 @@ export function usePages<Data, Path extends string>(result: PagedQueryLike<Data>
   const [loadingMore, setLoadingMore] = useState(false);
   const [failed, setFailed] = useState(false);
   const steps = useMemo(() => path.split("."), [path]);
-  const connection = at(result.data, steps) as Connection | undefined | null;
+  const connection = connectionAt(result.data, steps);
   const cursor = connection?.pageInfo?.hasNextPage ? connection.pageInfo.endCursor : undefined;
-  const { fetchMore } = result;
+  const { fetchMore, observable } = result;
   const more = useCallback(() => {
     if (!cursor || loadingMore) return;
     setLoadingMore(true);
@@ -89,14 +50,15 @@ export function usePages<Data, Path extends string>(result: PagedQueryLike<Data>
     fetchMore({
       variables: { after: cursor },
       updateQuery: (before, { fetchMoreResult }) => {
-        const next = at(fetchMoreResult, steps) as Connection | undefined;
-        const old = at(before, steps) as Connection | undefined;
+        const next = connectionAt(fetchMoreResult, steps);
+        const old = connectionAt(before, steps);
         return next && old ? (withAt(before, steps, joinPages(old, next)) as Data) : before;
       },
     })
+      .then(() => noteGrown(observable, steps))
       .catch(() => setFailed(true))
       .finally(() => setLoadingMore(false));
-  }, [cursor, loadingMore, fetchMore, steps]);
+  }, [cursor, loadingMore, fetchMore, observable, steps]);
   return {
     rows: connection?.nodes as readonly Row[] | undefined,
     hasMore: Boolean(cursor),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { column, type Column } from "./columns.tsx";
 import { tableCsv } from "./export.ts";
-import { joinPages } from "./pages.ts";
+import { joinPages } from "./connections.ts";
 import { bandsOf, fitFigures, nextSort, orderRows, pinOffsets, rangeOf, startsBand, visibleColumns, writtenLength } from "./table-model.ts";
 
 interface Row {
