@@ -30,6 +30,7 @@ export function useAccountChoices(): { choices: AccountChoices; known: boolean }
         segments: options(facets?.segments),
         territories: options(facets?.territories),
         tags: options(facets?.tags),
+        teams: [...new Map((data.users ?? []).flatMap(({ team }) => (team ? [[team.code, { value: team.code, label: team.name }] as const] : []))).values()],
         countries: (facets?.countries ?? []).map((code) => ({ value: code, label: countryName(code) })),
       },
     };

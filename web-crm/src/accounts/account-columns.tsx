@@ -14,7 +14,7 @@ export interface AccountListTotals {
 }
 
 /** One sum per currency, under each other; never added up. */
-function Sums({ values, whole, bare }: { values: readonly MoneyValue[] | null | undefined; whole?: boolean; bare?: boolean }) {
+export function Sums({ values, whole, bare }: { values: readonly MoneyValue[] | null | undefined; whole?: boolean; bare?: boolean }) {
   if (!values || values.length === 0) return null;
   return (
     <>
@@ -61,14 +61,13 @@ function Credit({ customer }: { customer: CustomerCellsFragment }) {
 const creditWords = (customer: CustomerCellsFragment | null | undefined): string | null =>
   !customer ? null : customer.isOnHold ? "On hold" : customer.creditLeft && isNegative(customer.creditLeft.amount) ? "Over limit" : "Open";
 
-/** Both owners' columns; while the ERP orders the rows, the CRM's heads order by name only. */
-export function accountColumns(totals: AccountListTotals, byErp: boolean): Column<AccountRow>[] {
-  const own = (sort: string) => (byErp ? undefined : sort);
+/** Both owners' columns. */
+export function accountColumns(totals: AccountListTotals): Column<AccountRow>[] {
   return [
     column.name<AccountRow>({ id: "name", head: "Account", of: (row) => row.account.name, to: (row) => `/accounts/${row.account.id}`, tile: true, sort: "NAME", width: 200 }),
     column.person<AccountRow>({ id: "owner", head: "Owner", of: (row) => row.account.owner?.name, width: 128, rank: 2 }),
     column.any<AccountRow>({
-      id: "next", head: "Next step", grow: true, width: 152, rank: 2, sort: own("NEXT_STEP_AT"), value: (row) => row.account.nextStep?.subject,
+      id: "next", head: "Next step", grow: true, width: 152, rank: 2, sort: "NEXT_STEP_AT", value: (row) => row.account.nextStep?.subject,
       cell: ({ account: { nextStep } }) =>
         nextStep && (
           <span className="row">
@@ -79,20 +78,20 @@ export function accountColumns(totals: AccountListTotals, byErp: boolean): Colum
           </span>
         ),
     }),
-    column.date<AccountRow>({ id: "touch", head: "Last touch", of: (row) => row.account.lastTouchAt, sort: own("LAST_TOUCH_AT"), width: 96, rank: 3 }),
+    column.date<AccountRow>({ id: "touch", head: "Last touch", of: (row) => row.account.lastTouchAt, sort: "LAST_TOUCH_AT", width: 96, rank: 3 }),
     column.any<AccountRow>({
-      id: "pipeline", head: "Pipeline", numeric: true, width: 112, rank: 1, sort: own("PIPELINE_AMOUNT"), sortFirst: "desc",
+      id: "pipeline", head: "Pipeline", numeric: true, width: 112, rank: 1, sort: "PIPELINE_AMOUNT", sortFirst: "desc",
       value: (row) => (row.account.pipelineAmounts ?? []).map((amount) => formatMoney(amount, { withCurrency: true })).join(" and ") || null,
       cell: (row) => <Pipeline amounts={row.account.pipelineAmounts} />,
       total: <Sums values={totals.pipeline} whole />,
     }),
     column.tag<AccountRow>({ id: "stage", head: "Stage", of: (row) => (row.account.stage === "CUSTOMER" ? "Customer" : "Prospect"), width: 88, hidden: true }),
-    column.text<AccountRow>({ id: "segment", head: "Segment", of: (row) => row.account.segment, sort: own("SEGMENT"), width: 130, hidden: true, quiet: true }),
+    column.text<AccountRow>({ id: "segment", head: "Segment", of: (row) => row.account.segment, sort: "SEGMENT", width: 130, hidden: true, quiet: true }),
     column.text<AccountRow>({ id: "territory", head: "Territory", of: (row) => row.account.territory, width: 120, hidden: true, quiet: true }),
-    column.text<AccountRow>({ id: "city", head: "Town", of: (row) => row.account.meetingAddress?.city, sort: own("CITY"), width: 120, hidden: true, quiet: true }),
+    column.text<AccountRow>({ id: "city", head: "Town", of: (row) => row.account.meetingAddress?.city, sort: "CITY", width: 120, hidden: true, quiet: true }),
     column.text<AccountRow>({ id: "country", head: "Country", of: (row) => row.account.country, width: 80, hidden: true, quiet: true }),
     column.text<AccountRow>({ id: "tags", head: "Labels", of: (row) => row.account.tags.join(", "), width: 140, hidden: true, quiet: true }),
-    column.date<AccountRow>({ id: "created", head: "Made", of: (row) => row.account.createdAt, sort: own("CREATED_AT"), width: 96, hidden: true }),
+    column.date<AccountRow>({ id: "created", head: "Made", of: (row) => row.account.createdAt, sort: "CREATED_AT", width: 96, hidden: true }),
     column.text<AccountRow>({ id: "number", head: "Number", owner: "erp", of: (row) => row.customer?.number, width: 90, hidden: true }),
     column.number<AccountRow>({ id: "orders", head: "Orders", owner: "erp", of: (row) => row.customer?.openOrderCount, sort: "OPEN_ORDER_COUNT", width: 66, rank: 3, total: totals.openOrders === undefined ? undefined : String(totals.openOrders) }),
     column.date<AccountRow>({

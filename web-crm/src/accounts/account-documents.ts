@@ -37,83 +37,12 @@ export const CustomerCells = graphql(`
   }
 `);
 
-export const AccountsDocument = graphql(`
-  query Accounts($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {
-    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {
-      nodes { ...AccountCells }
-      pageInfo { hasNextPage endCursor }
-      totalCount
-    }
-  }
-`);
-
-/** The same rows once more, for what the ERP knows of them: so the rows themselves never wait for it. */
-export const AccountsBorrowedDocument = graphql(`
-  query AccountsBorrowed($filter: AccountFilter, $orderBy: [AccountOrder!], $after: String) {
-    accounts(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {
-      nodes { id customer { ...CustomerCells } }
-      pageInfo { hasNextPage endCursor }
-    }
-  }
-`);
-
-/** Accounts chosen by the CRM; narrowed, ordered and paged by the ERP. */
-export const AccountsByErpDocument = graphql(`
-  query AccountsByErp($accounts: AccountFilter, $customers: CustomerFilter, $orderBy: [CustomerOrder!], $after: String) {
-    accountSelection(filter: $accounts) {
-      customerSet
-      customers(filter: $customers, orderBy: $orderBy, first: 50, after: $after) {
-        nodes { ...CustomerCells account { ...AccountCells } }
-        pageInfo { hasNextPage endCursor }
-        totalCount
-      }
-    }
-  }
-`);
-
-export const AccountTotalsDocument = graphql(`
-  query AccountTotals($filter: AccountFilter) {
-    accountTotals(filter: $filter) { count pipelineAmounts { amount currency } }
-  }
-`);
-
-export const AccountTotalsByErpDocument = graphql(`
-  query AccountTotalsByErp($accounts: AccountFilter, $customers: CustomerFilter) {
-    accountSelection(filter: $accounts) {
-      customerSet
-      customerTotals(filter: $customers) {
-        count
-        openOrderCount
-        openBalance { amount currency }
-        overdueBalance { amount currency }
-      }
-    }
-  }
-`);
-
 /** Who may own an account, what its filters can be set to, and who asks. */
 export const AccountChoicesDocument = graphql(`
   query AccountChoices {
     viewer { id name team { code } }
     users { id name team { code name } }
     accountFacets { segments territories tags countries }
-  }
-`);
-
-export const AccountViewCountsDocument = graphql(`
-  query AccountViewCounts($mine: AccountFilter, $untouched: AccountFilter) {
-    all: accountTotals { count }
-    mine: accountTotals(filter: $mine) { count }
-    untouched: accountTotals(filter: $untouched) { count }
-  }
-`);
-
-export const AccountsOverdueCountDocument = graphql(`
-  query AccountsOverdueCount($accounts: AccountFilter, $customers: CustomerFilter) {
-    accountSelection(filter: $accounts) {
-      customerSet
-      customers(filter: $customers, first: 0) { totalCount }
-    }
   }
 `);
 

@@ -27,6 +27,8 @@ export interface FilterField {
   ops?: readonly FilterOp[];
   /** Behind a figure: "EUR", "days". */
   unit?: string;
+  /** The graph takes the value itself and no comparator; only for `is`. */
+  bare?: boolean;
   /** Where it stands in the filter input, if not under its id: "customer.overdueBalance". */
   at?: string;
 }
@@ -88,8 +90,9 @@ export function whyNotUsable(clause: FilterClause, field: FilterField): string |
 }
 
 /** The comparator of a clause, in the words of the graph's filter inputs. */
-function comparator(clause: FilterClause, field: FilterField): Record<string, unknown> {
+function comparator(clause: FilterClause, field: FilterField): unknown {
   const value = clause.values[0] ?? "";
+  if (field.bare) return value;
   switch (clause.op) {
     case "is":
       return { equals: field.kind === "boolean" ? value === "yes" : field.kind === "number" && /^-?\d+$/.test(value) && !field.unit ? numberOrText(value) : value };

@@ -87,7 +87,7 @@ describe("a list in the address", () => {
     ],
   };
   it("takes from the view what the address does not say", () => {
-    expect(readList({}, spec)).toEqual({ view: "all", filters: [], unread: 0, sort: { field: "NAME", direction: "asc" }, columns: undefined, q: "" });
+    expect(readList({}, spec)).toEqual({ view: "all", filters: [], unread: 0, sort: { field: "NAME", direction: "asc" }, columns: undefined, group: undefined, q: "" });
     expect(readList({ view: "late" }, spec)).toMatchObject({ view: "late", filters: [clause("overdue", "over", "0")], sort: { field: "OVERDUE", direction: "desc" } });
   });
   it("writes only what differs from the view, and remembers that a view's filters were dropped", () => {
@@ -97,6 +97,15 @@ describe("a list in the address", () => {
     expect(bare).toEqual({ view: "late", filter: "none" });
     expect(readList(bare, spec).filters).toEqual([]);
     expect(writeList({ ...late, sort: { field: "NAME", direction: "asc" }, columns: ["a", "b"], q: "x" }, spec)).toEqual({ view: "late", sort: "NAME", columns: "a,b", q: "x" });
+  });
+  it("knows what it is grouped by, of what it can be", () => {
+    const grouped: ListSpec = { ...spec, groups: [{ id: "STAGE", label: "Stage", owner: "crm" }] };
+    expect([readList({ group: "STAGE" }, grouped).group, readList({ group: "MOON" }, grouped).group]).toEqual(["STAGE", undefined]);
+    expect(writeList({ ...readList({}, grouped), group: "STAGE" }, grouped)).toEqual({ group: "STAGE" });
+  });
+  it("asks for the value itself where the graph takes no comparator", () => {
+    const bought: FilterField[] = [{ id: "bought", label: "Bought", owner: "erp", kind: "person", ops: ["is"], at: "customer.bought.itemNumber", bare: true }];
+    expect(filterInput([clause("bought", "is", "FJ-1")], bought)).toEqual({ and: [{ customer: { bought: { itemNumber: "FJ-1" } } }] });
   });
   it("falls back to the first view for one it does not know", () => {
     expect(readList({ view: "gone", sort: "-TOUCH" }, spec)).toMatchObject({ view: "all", sort: { field: "TOUCH", direction: "desc" } });

@@ -18,9 +18,18 @@ export interface ListView {
   count?: number | null;
 }
 
+/** One fact that rows can be put together by. */
+export interface ListGroup {
+  id: string;
+  label: string;
+  owner: Owner;
+}
+
 export interface ListSpec {
   fields?: readonly FilterField[];
   sort?: Sort;
+  /** What the list can be grouped by. */
+  groups?: readonly ListGroup[];
   /** The first is where one lands. */
   views?: readonly ListView[];
 }
@@ -31,6 +40,7 @@ export interface ListSearch {
   filter?: string;
   sort?: string;
   columns?: string;
+  group?: string;
   q?: string;
 }
 
@@ -41,6 +51,8 @@ export interface ListValues {
   unread: number;
   sort: Sort | undefined;
   columns: readonly string[] | undefined;
+  /** What it is grouped by, of the list's groups. */
+  group: string | undefined;
   q: string;
 }
 
@@ -66,6 +78,7 @@ export function readList(search: ListSearch, spec: ListSpec): ListValues {
     unread: read?.unread ?? 0,
     sort: readSort(search.sort) ?? view?.sort ?? spec.sort,
     columns: search.columns ? search.columns.split(",").filter(Boolean) : undefined,
+    group: spec.groups?.find((one) => one.id === search.group)?.id,
     q: search.q ?? "",
   };
 }
@@ -83,6 +96,7 @@ export function writeList(next: ListValues, spec: ListSpec): ListSearch {
     filter: filters === given ? undefined : (filters ?? NONE),
     sort: sort && (!givenSort || sort !== writeSort(givenSort)) ? sort : undefined,
     columns: next.columns && next.columns.length > 0 ? next.columns.join(",") : undefined,
+    group: next.group,
     q: next.q || undefined,
   };
 }
@@ -94,6 +108,9 @@ export interface ListState extends ListValues {
   setSort: (sort: Sort | undefined) => void;
   setColumns: (columns: readonly string[] | undefined) => void;
   setQ: (q: string) => void;
+  setGroup: (group: string | undefined) => void;
+  /** Shows the rows of one group: as a list again, narrowed by what they have in common. */
+  openGroup: (node: FilterNode) => void;
   /** Something narrows the list beyond its view. */
   isFiltered: boolean;
   dropLast: () => void;
@@ -136,6 +153,8 @@ export function useListState(spec: ListSpec): ListState {
       setSort: (sort) => go({ ...values, sort }),
       setColumns: (columns) => go({ ...values, columns }),
       setQ: (q) => go({ ...values, q }),
+      setGroup: (group) => go({ ...values, group }),
+      openGroup: (node) => go({ ...values, filters: [...values.filters, node], group: undefined }),
       isFiltered: values.q !== "" || values.filters.length > 0,
       dropLast: () => (values.q ? go({ ...values, q: "" }) : go({ ...values, filters: values.filters.slice(0, -1) })),
       clear: () => go({ ...values, q: "", filters: [] }),

@@ -1,5 +1,5 @@
 import { Menu, Popover, SegmentedControl } from "@mantine/core";
-import { ArrowDown, ArrowDownUp, ArrowUp, Download, SlidersHorizontal } from "lucide-react";
+import { ArrowDown, ArrowDownUp, ArrowUp, Download, Layers, SlidersHorizontal } from "lucide-react";
 import type { Owner } from "../owner/owner.ts";
 import { ownerName, owners, useSide } from "../owner/owner.ts";
 import type { Owned } from "../owner/owned.ts";
@@ -32,7 +32,9 @@ export type TableToolsProps<Row> = ExportedRows<Row> & {
 export function TableTools<Row>({ columns, list, rows: all, pages, owned, file, id }: TableToolsProps<Row>) {
   const rows = pages ? pages.rows : all;
   const [own, setOwn] = usePreference<Density | "">(id ? `rows.${id}` : "rows", "");
-  const shown = visibleColumns(columns, list?.columns, undefined);
+  // Groups have columns of their own; those of the address are the list’s.
+  const grouped = list?.group !== undefined;
+  const shown = visibleColumns(columns, grouped ? undefined : list?.columns, undefined);
   const exporting = useExport({ columns: shown, rows, pages, owned, file });
   const left = owners.filter((owner) => !bandReady(owner, owned) && shown.some((column) => column.owner === owner));
   const { running } = exporting;
@@ -52,7 +54,8 @@ export function TableTools<Row>({ columns, list, rows: all, pages, owned, file, 
           {exporting.refused}
         </span>
       )}
-      {list && <SortMenu columns={columns} list={list} owned={owned} />}
+      {list && !grouped && <SortMenu columns={columns} list={list} owned={owned} />}
+      {list?.spec.groups && <GroupMenu list={list} owned={owned} />}
       {list && <ViewMenu />}
       <Popover position="bottom-end" withinPortal trapFocus>
         <Popover.Target>
@@ -63,7 +66,7 @@ export function TableTools<Row>({ columns, list, rows: all, pages, owned, file, 
         </Popover.Target>
         <Popover.Dropdown p={0}>
           <div className="displaybox">
-            {list && <ColumnChooser columns={columns} list={list} />}
+            {list && !grouped && <ColumnChooser columns={columns} list={list} />}
             {id && (
               <section>
                 <p className="head">Rows</p>
@@ -118,6 +121,31 @@ function SortMenu<Row>({ columns, list, owned }: { columns: readonly Column<Row>
             onClick={() => list.setSort(nextSort(column, list.sort))}
           >
             {column.head}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function GroupMenu({ list, owned }: { list: ListState; owned: Partial<Record<Owner, Owned>> | undefined }) {
+  const side = useSide();
+  const groups = list.spec.groups ?? [];
+  const chosen = groups.find((group) => group.id === list.group);
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <button type="button" className="seg" aria-pressed={chosen !== undefined} aria-label={chosen ? `Grouped by ${chosen.label.toLowerCase()}` : "Group"}>
+          <Layers size={13} aria-hidden />
+          <span className="only-l">{chosen ? `By ${chosen.label.toLowerCase()}` : "Group"}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => list.setGroup(undefined)}>Not grouped</Menu.Item>
+        <Menu.Label>Group by</Menu.Label>
+        {groups.map((group) => (
+          <Menu.Item key={group.id} leftSection={group.owner === side ? <span style={{ width: 7 }} /> : <Mark of={group.owner} quiet />} disabled={!bandReady(group.owner, owned)} onClick={() => list.setGroup(group.id)}>
+            {group.label}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

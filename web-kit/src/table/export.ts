@@ -1,4 +1,5 @@
-import { csvOf } from "../format/csv.ts";
+import { csvOf, downloadText } from "../format/csv.ts";
+import { today } from "../format/dates.ts";
 import { ownerName, type Owner } from "../owner/owner.ts";
 import type { Owned } from "../owner/owned.ts";
 import type { Column } from "./columns.tsx";
@@ -11,4 +12,9 @@ export function tableCsv<Row>(columns: readonly Column<Row>[], rows: readonly Ro
     written.map((column) => (column.owner ? `${column.head} (${ownerName(column.owner)})` : column.head)),
     rows.map((row) => written.map((column) => column.value?.(row))),
   );
+}
+
+/** Writes rows that are here into a file. The whole of a list that comes in pages is `TableTools`’ to export. */
+export function downloadTable<Row>(file: string, columns: readonly Column<Row>[], rows: readonly Row[], owned?: Partial<Record<Owner, Owned>>): void {
+  downloadText(`${file}-${today()}.csv`, tableCsv(columns, rows, owned));
 }

@@ -1,10 +1,8 @@
 import { useEffect, useRef, useState } from "react";
-import { downloadText } from "../format/csv.ts";
-import { today } from "../format/dates.ts";
 import type { Owned } from "../owner/owned.ts";
 import type { Owner } from "../owner/owner.ts";
 import type { Column } from "./columns.tsx";
-import { tableCsv } from "./export.ts";
+import { downloadTable } from "./export.ts";
 import type { Pages } from "./pages.ts";
 
 /** What a spreadsheet still opens at once, and a browser fetches within half a minute. */
@@ -60,7 +58,7 @@ export function useExport<Row>({ columns, rows, pages, owned, file }: ExportSour
       tried.current = true;
       more?.more();
     } else {
-      downloadText(`${name}-${today()}.csv`, tableCsv(written, all, whose));
+      downloadTable(name, written, all, whose);
       end();
     }
   }, [running, loaded, hasMore, loadingMore, failed]);
