@@ -1,13 +1,14 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Bar, Button, column, DataTable, Dialog, EmptyState, FieldRow, Form, TextField, useAct, useFields, type Column } from "@homefield/web-kit";
+import { openCell } from "./open-cell.tsx";
 import { LostReasonSaveDocument, SETTINGS_QUERIES } from "./settings-documents.ts";
 
 interface Reason { code: string; name: string }
 const USUAL: readonly Reason[] = [
   { code: "PRICE", name: "Too expensive" }, { code: "DELIVERY", name: "Delivery takes too long" }, { code: "COMPETITOR", name: "Chose somebody else" }, { code: "NO_BUDGET", name: "No budget" }, { code: "NO_ANSWER", name: "No answer any more" },
 ];
-const columns: readonly Column<Reason>[] = [
-  column.text<Reason>({ id: "name", head: "Reason", width: 260, grow: true, rank: 1, of: (reason) => reason.name }),
+const columnsOf = (open: (reason: Reason) => void): Column<Reason>[] => [
+  openCell<Reason>({ head: "Reason", width: 260, of: (reason) => reason.name, open }),
   column.text<Reason>({ id: "code", head: "Code", width: 180, rank: 1, quiet: true, of: (reason) => reason.code }),
 ];
 const codeOf = (name: string): string => name.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().replace(/[^A-Z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 40);
@@ -15,6 +16,7 @@ const codeOf = (name: string): string => name.normalize("NFKD").replace(/\p{M}/g
 /** What may be said when a deal is lost. A reason that was ever given stays; it can be put in other words. */
 export function LostReasons({ reasons }: { reasons: readonly Reason[] }) {
   const [editing, setEditing] = useState<Reason | "new">();
+  const columns = useMemo(() => columnsOf(setEditing), []);
   const [save, saving] = useAct(LostReasonSaveDocument, { refetch: SETTINGS_QUERIES });
   const addUsual = async () => {
     for (const input of USUAL) if (!(await save({ input })).ok) return;

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { Bar, Button, column, DataTable, Dialog, EmptyState, FieldRow, Form, Mark, SelectField, SwitchField, TextField, today, useAct, useFields, useOwned, useQuery, type Column } from "@homefield/web-kit";
 import type { PersonFactsFragment, TeamFactsFragment } from "../gql/graphql.ts";
+import { openCell } from "./open-cell.tsx";
 import { Quotas } from "./Quotas.tsx";
 import { EmployeeNameDocument, EmployeeNamesDocument, SETTINGS_QUERIES, UserSaveDocument } from "./settings-documents.ts";
 
@@ -20,7 +21,7 @@ export function People({ people, teams }: { people: readonly Person[]; teams: re
   const columns = useMemo<Column<Person>[]>(() => {
     const names = new Map((employees.data?.users ?? []).flatMap((user) => (user.employee?.name ? [[user.id, user.employee.name] as const] : [])));
     return [
-      column.text<Person>({ id: "name", head: "Name", width: 170, grow: true, rank: 1, of: (person) => person.name }),
+      openCell<Person>({ head: "Name", width: 170, of: (person) => person.name, open: setEditing }),
       column.text<Person>({ id: "email", head: "Work e-mail", width: 230, rank: 2, of: (person) => person.email }),
       column.text<Person>({ id: "team", head: "Team", width: 150, rank: 1, of: (person) => person.team?.name ?? "All teams" }),
       column.text<Person>({ id: "territory", head: "Territory", width: 120, rank: 3, of: (person) => person.territory }),
@@ -32,7 +33,7 @@ export function People({ people, teams }: { people: readonly Person[]; teams: re
       column.tag<Person>({ id: "state", head: "State", width: 110, rank: 2, of: (person) => (person.isActive ? null : "Has left") }),
       column.any<Person>({
         id: "acts", head: "", width: 80, rank: 1,
-        cell: (person) => <Button size="compact-xs" variant="subtle" onClick={(event) => { event.stopPropagation(); setQuotasOf(person.id); }} aria-label={`Quotas of ${person.name}`}>Quotas</Button>,
+        cell: (person) => <Button size="compact-xs" variant="subtle" onClick={() => setQuotasOf(person.id)} aria-label={`Quotas of ${person.name}`}>Quotas</Button>,
       }),
     ];
   }, [employees.data]);
@@ -72,7 +73,7 @@ function PersonForm({ person, teams, onClose }: { person: Person | undefined; te
         <TextField label="Work e-mail" type="email" {...f.bind("email")} required />
       </FieldRow>
       <FieldRow>
-        <SelectField label="Team" {...f.bind("team")} options={teams.map((team) => ({ value: team.code, label: team.name }))} clearable hint="Nobody’s: for who leads all teams." />
+        <SelectField label="Team" {...f.bind("team")} options={teams.map((team) => ({ value: team.code, label: team.name }))} clearable placeholder="All teams" />
         <TextField label="Territory" {...f.bind("territory")} maxLength={100} />
       </FieldRow>
       <TextField label="Employee number" {...f.bind("employeeNumber")} maxLength={40} hint={<EmployeeHint number={values.employeeNumber.trim()} />} />

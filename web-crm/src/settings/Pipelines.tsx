@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { ActionIcon, Bar, Button, column, DataTable, Dialog, EmptyState, FieldRow, FigureField, Form, Labelled, SwitchField, TextField, useAct, type Column } from "@homefield/web-kit";
 import type { PipelineFactsFragment, StageInput } from "../gql/graphql.ts";
+import { openCell } from "./open-cell.tsx";
 import { PipelineSaveDocument, SETTINGS_QUERIES } from "./settings-documents.ts";
 
 type Pipeline = PipelineFactsFragment;
@@ -12,10 +13,10 @@ const draft = (name: string, probability: string, quietDays = "21", id?: string)
 /** What most companies begin with; every figure is for the company to change. */
 const usual = (): StageDraft[] => [draft("Qualify", "10"), draft("Propose", "40"), draft("Negotiate", "70"), draft("Decide", "90", "14")];
 
-const columns: readonly Column<Pipeline>[] = [
+const columnsOf = (open: (pipeline: Pipeline) => void): Column<Pipeline>[] => [
   column.number<Pipeline>({ id: "position", head: "#", width: 48, rank: 2, of: (pipeline) => pipeline.position }),
-  column.text<Pipeline>({ id: "name", head: "Pipeline", width: 200, rank: 1, of: (pipeline) => pipeline.name }),
-  column.any<Pipeline>({ id: "stages", head: "Stages", width: 380, grow: true, rank: 1, value: stagesInWords, cell: (pipeline) => <span className="cut" title={stagesInWords(pipeline)}>{stagesInWords(pipeline)}</span> }),
+  openCell<Pipeline>({ head: "Pipeline", width: 200, of: (pipeline) => pipeline.name, open }),
+  column.any<Pipeline>({ id: "stages", head: "Stages", width: 480, rank: 1, value: stagesInWords, cell: (pipeline) => <span className="cut" title={stagesInWords(pipeline)}>{stagesInWords(pipeline)}</span> }),
   column.tag<Pipeline>({ id: "state", head: "State", width: 130, of: (pipeline) => (pipeline.isArchived ? "No longer used" : null) }),
 ];
 function stagesInWords(pipeline: Pipeline): string {
@@ -25,6 +26,7 @@ function stagesInWords(pipeline: Pipeline): string {
 /** Ways of selling, each a row of stages with how likely a deal there is won. */
 export function Pipelines({ pipelines }: { pipelines: readonly Pipeline[] }) {
   const [editing, setEditing] = useState<Pipeline | "new">();
+  const columns = useMemo(() => columnsOf(setEditing), []);
   return (
     <>
       <Bar end={<Button size="xs" onClick={() => setEditing("new")}>New pipeline</Button>}>

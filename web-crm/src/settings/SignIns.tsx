@@ -2,14 +2,15 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { MultiSelect } from "@mantine/core";
 import { Bar, Button, column, DataTable, Dialog, EmptyState, FieldRow, Form, Notice, SwitchField, TextField, toast, useFields, useMe, useQuery, type ActState, type Column } from "@homefield/web-kit";
 import type { PersonFactsFragment, TeamFactsFragment } from "../gql/graphql.ts";
+import { openCell } from "./open-cell.tsx";
 import { SellingEntitiesDocument } from "./settings-documents.ts";
 import { changeSignIn, makeSignIn, readSignIns, type SignIn, type SignInInput } from "./sign-ins.ts";
 
 const roleWords = (role: string): string => role.replaceAll("-", " ").replace(/^./, (first) => first.toUpperCase());
 const rows = (codes: readonly string[]): string => (codes.includes("*") ? "All" : codes.join(", ") || "None");
 
-const columns: readonly Column<SignIn>[] = [
-  column.text<SignIn>({ id: "name", head: "Name", width: 180, grow: true, rank: 1, of: (user) => user.name }),
+const columnsOf = (open: (user: SignIn) => void): Column<SignIn>[] => [
+  openCell<SignIn>({ head: "Name", width: 180, of: (user) => user.name, open }),
   column.text<SignIn>({ id: "email", head: "Signs in as", width: 250, rank: 1, of: (user) => user.email }),
   column.text<SignIn>({ id: "roles", head: "Roles", width: 180, rank: 1, of: (user) => user.roles.map(roleWords).join(", ") }),
   column.text<SignIn>({ id: "teams", head: "Teams in the CRM", width: 150, of: (user) => rows(user.teams) }),
@@ -24,6 +25,7 @@ export function SignIns({ teams, people }: { teams: readonly TeamFactsFragment[]
   const [known, setKnown] = useState<Known>();
   const [failure, setFailure] = useState<string>();
   const [editing, setEditing] = useState<SignIn | "new">();
+  const columns = useMemo(() => columnsOf(setEditing), []);
   const again = useCallback(() => readSignIns().then((found) => { setKnown(found); setFailure(undefined); }, (error: Error) => setFailure(error.message)), []);
   useEffect(() => void again(), [again]);
   return (
@@ -104,7 +106,7 @@ function SignInForm({ user, roles, teams, people, onDone, onCancel }: SignInForm
       </FieldRow>
       <FieldRow>
         <TextField label={user ? "New password" : "First password"} {...f.bind("password")} required={!user} hint={user ? "Empty: stays. A new one ends their sessions." : "Told to them by you; they change it."} maxLength={256} />
-        <TextField label="Employee number" {...f.bind("employeeNumber")} maxLength={40} />
+        <TextField label="Employee number" {...f.bind("employeeNumber")} maxLength={40} hint="As the ERP knows them." />
       </FieldRow>
       <MultiSelect label="Roles" required value={values.roles} onChange={(next) => f.set("roles", next)} data={roles.map((value) => ({ value, label: roleWords(value) }))} disabled={isMe} description={isMe ? "Another administrator changes yours." : undefined} searchable />
       <FieldRow>

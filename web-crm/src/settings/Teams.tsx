@@ -1,14 +1,15 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Bar, Button, column, DataTable, Dialog, EmptyState, FieldRow, FigureField, Form, Mark, SelectField, TextField, useAct, useFields, useOwned, useQuery, type Column } from "@homefield/web-kit";
 import type { TeamFactsFragment } from "../gql/graphql.ts";
 import { currencies } from "./currencies.ts";
+import { openCell } from "./open-cell.tsx";
 import { SellingEntitiesDocument, SETTINGS_QUERIES, TeamSaveDocument } from "./settings-documents.ts";
 
 type Team = TeamFactsFragment;
 
-const columns: readonly Column<Team>[] = [
+const columnsOf = (open: (team: Team) => void): Column<Team>[] => [
   column.text<Team>({ id: "code", head: "Code", width: 110, rank: 1, of: (team) => team.code }),
-  column.text<Team>({ id: "name", head: "Team", width: 220, grow: true, rank: 1, of: (team) => team.name }),
+  openCell<Team>({ head: "Team", width: 220, of: (team) => team.name, open }),
   column.text<Team>({ id: "sells", head: "Sells for", owner: "erp", width: 120, of: (team) => team.sellingEntity?.code }),
   column.text<Team>({ id: "currency", head: "Offers in", width: 100, of: (team) => team.currency }),
   column.percent<Team>({ id: "limit", head: "Below ERP price without approval", width: 220, rank: 1, of: (team) => team.discountLimitPercent }),
@@ -17,6 +18,7 @@ const columns: readonly Column<Team>[] = [
 /** Teams, what they sell for, and how far they may go alone. */
 export function Teams({ teams }: { teams: readonly Team[] }) {
   const [editing, setEditing] = useState<Team | "new">();
+  const columns = useMemo(() => columnsOf(setEditing), []);
   return (
     <>
       <Bar end={<Button size="xs" onClick={() => setEditing("new")}>New team</Button>}>
@@ -58,7 +60,7 @@ function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => vo
         ) : (
           <TextField {...sellsFor} maxLength={20} hint={owned.state === "ready" ? "Code of a company; the ERP names none yet." : "Code of a company; the ERP does not name them now."} onChange={(code) => f.set("sellingEntity", code.toUpperCase())} />
         )}
-        <SelectField label="Offers in" {...f.bind("currency")} options={currencies} required hint="Unless the customer has another currency." />
+        <SelectField label="Offers in" {...f.bind("currency")} options={currencies} required hint="Unless the customer has another." />
       </FieldRow>
       <FigureField label="May go below the ERP’s prices without approval" {...f.bind("discountLimitPercent")} unit="%" hint="Price and discount together, line by line. Further down somebody else has to approve." />
     </Form>
