@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from "react";
 import { useSearch } from "@tanstack/react-router";
 import { Hourglass, Trophy, XCircle } from "lucide-react";
 import {
-  addDays, Bar, Board, Button, compareDecimals, DateText, EmptyState, formatMoney, Go, Kbd, Menu, Money, MoneySums, Page, Seg, sumByCurrency, Tag, today, useAct, useKeys, useMe, useNavigate, useOwned, useQuery, Views, Who, type BoardColumn,
+  addDays, Bar, Board, Button, compareDecimals, DateText, EmptyState, formatMoney, Go, GoButton, Kbd, Menu, Money, MoneySums, Page, Seg, sumByCurrency, Tag, today, useAct, useKeys, useMe, useNavigate, useOwned, useQuery, Views, Who, type BoardColumn,
 } from "@homefield/web-kit";
 import { NewActivityDialog, type ActivityPreset } from "../activities/ActivityDialog.tsx";
 import { useDialogInAddress } from "../app/dialog-in-address.ts";
@@ -112,7 +112,7 @@ export function PipelinePage() {
         )
       }
       acts={
-        edits && (
+        edits && pipeline && (
           <Button variant="filled" onClick={() => adding.open()} rightSection={<Kbd keys="c" />}>
             New deal
           </Button>
@@ -144,7 +144,9 @@ export function PipelinePage() {
       >
         <Views views={VIEWS.map((one) => ({ ...one, count: one.id === view ? deals.length : undefined }))} current={view} onView={(id) => show({ view: id === "all" ? undefined : id })} />
       </Bar>
-      {!result.loading && result.error && !board ? (
+      {choices.data && pipelines.length === 0 ? (
+        <NoPipeline />
+      ) : !result.loading && result.error && !board ? (
         <EmptyState title="The board did not load" act={<Button onClick={() => void result.refetch()}>Load again</Button>}>Nothing was changed by looking.</EmptyState>
       ) : (
         <Board
@@ -184,6 +186,16 @@ export function PipelinePage() {
         }}
       />
     </Page>
+  );
+}
+
+/** A company that has just begun. */
+function NoPipeline() {
+  const { can } = useMe();
+  return can("crm-settings:edit") ? (
+    <EmptyState title="No pipeline yet" act={<GoButton to="/settings?part=pipelines" variant="filled">Set one up</GoButton>}>Deals move along the stages of a pipeline. A usual one is filled in to begin with.</EmptyState>
+  ) : (
+    <EmptyState title="No pipeline yet">Deals move along the stages of a pipeline. Who looks after the settings makes one.</EmptyState>
   );
 }
 

@@ -29,13 +29,14 @@ export function LoseDialog({ deal, onClose }: { deal: Closing | undefined; onClo
 
 function Losing({ deal, onClose }: { deal: Closing; onClose: () => void }) {
   const { data } = useQuery(LostReasonsDocument);
+  const isUnset = data?.lostReasons?.length === 0;
   const [lose, losing] = useAct(OpportunityLoseDocument, { done: "Recorded as lost", refetch: DEAL_QUERIES });
   const f = useFields({ reason: "", note: "" });
   return (
     <Form
       act={losing}
       submit="It is lost"
-      why={f.values.reason === "" ? "Choose why." : undefined}
+      why={isUnset ? "No reasons are set up yet. Who looks after the settings makes some." : f.values.reason === "" ? "Choose why." : undefined}
       onCancel={onClose}
       onSubmit={async () => {
         const { ok } = await lose({ id: deal.id, expectedVersion: deal.version, reason: f.values.reason, note: f.values.note.trim() || null });
