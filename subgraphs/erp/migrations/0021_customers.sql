@@ -80,54 +80,68 @@ begin
 end $$;
 create trigger customer_gets_figures after insert on customer referencing new table as new_rows for each statement execute function begin_customer_figure();
 
-create function invoice_refreshes_customer() returns trigger language plpgsql as $$
-declare touched text[];
+-- What a transaction touched is noted as it goes and added up once, when it commits: the rows of figures are the last it locks, all in one
+-- order, so that no two acts wait for each other in a circle, whatever they locked before.
+create function note_customers(touched text[]) returns void language sql as
+  $$ select set_config('homefield.customers_touched', (coalesce(nullif(current_setting('homefield.customers_touched', true), ''), '{}')::text[] || touched)::text, true) where touched is not null $$;
+create function refresh_noted_customers() returns trigger language plpgsql as $$
+declare touched text := coalesce(current_setting('homefield.customers_touched', true), '');
 begin
-  if tg_op = 'INSERT' then
-    select array_agg(distinct customer_number) into touched from new_rows where status = 'POSTED';
-  else
-    select array_agg(distinct n.customer_number) into touched from old_rows o join new_rows n using (id)
-    where (o.status, o.open_amount, o.due_date) is distinct from (n.status, n.open_amount, n.due_date);
+  if touched <> '' then
+    perform set_config('homefield.customers_touched', '', true);
+    perform refresh_customer_figures(touched::text[]);
   end if;
-  perform refresh_customer_figures(touched);
   return null;
 end $$;
-create trigger invoice_made after insert on invoice referencing new table as new_rows for each statement execute function invoice_refreshes_customer();
-create trigger invoice_changed after update on invoice referencing old table as old_rows new table as new_rows for each statement execute function invoice_refreshes_customer();
 
-create function customer_payment_refreshes_customer() returns trigger language plpgsql as $$
-declare touched text[];
+create function invoice_touches_customer() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    select array_agg(distinct customer_number) into touched from new_rows;
+    perform note_customers((select array_agg(distinct customer_number) from new_rows where status = 'POSTED'));
   else
-    select array_agg(distinct n.customer_number) into touched from old_rows o join new_rows n using (id)
-    where (o.status, o.unallocated) is distinct from (n.status, n.unallocated);
+    perform note_customers((select array_agg(distinct n.customer_number) from old_rows o join new_rows n using (id)
+      where (o.status, o.open_amount, o.due_date) is distinct from (n.status, n.open_amount, n.due_date)));
   end if;
-  perform refresh_customer_figures(touched);
   return null;
 end $$;
-create trigger customer_payment_made after insert on customer_payment referencing new table as new_rows for each statement execute function customer_payment_refreshes_customer();
-create trigger customer_payment_changed after update on customer_payment referencing old table as old_rows new table as new_rows for each statement execute function customer_payment_refreshes_customer();
+create trigger invoice_made after insert on invoice referencing new table as new_rows for each statement execute function invoice_touches_customer();
+create trigger invoice_changed after update on invoice referencing old table as old_rows new table as new_rows for each statement execute function invoice_touches_customer();
+create constraint trigger invoice_refreshes_customer after insert or update on invoice deferrable initially deferred
+  for each row when (new.status = 'POSTED') execute function refresh_noted_customers();
 
-create function sales_order_refreshes_customer() returns trigger language plpgsql as $$
-declare touched text[];
+create function customer_payment_touches_customer() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    select array_agg(distinct customer_number) into touched from new_rows;
+    perform note_customers((select array_agg(distinct customer_number) from new_rows));
+  else
+    perform note_customers((select array_agg(distinct n.customer_number) from old_rows o join new_rows n using (id)
+      where (o.status, o.unallocated) is distinct from (n.status, n.unallocated)));
+  end if;
+  return null;
+end $$;
+create trigger customer_payment_made after insert on customer_payment referencing new table as new_rows for each statement execute function customer_payment_touches_customer();
+create trigger customer_payment_changed after update on customer_payment referencing old table as old_rows new table as new_rows for each statement execute function customer_payment_touches_customer();
+create constraint trigger customer_payment_refreshes_customer after insert or update on customer_payment deferrable initially deferred
+  for each row execute function refresh_noted_customers();
+
+create function sales_order_touches_customer() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    perform note_customers((select array_agg(distinct customer_number) from new_rows));
   elsif tg_op = 'DELETE' then
-    select array_agg(distinct customer_number) into touched from old_rows;
+    perform note_customers((select array_agg(distinct customer_number) from old_rows));
   else
-    select array_agg(distinct number) into touched from (
+    perform note_customers((select array_agg(distinct number) from (
       select unnest(array[o.customer_number, n.customer_number]) as number from old_rows o join new_rows n using (id)
-      where (o.customer_number, o.status, o.order_date, o.promised_date) is distinct from (n.customer_number, n.status, n.order_date, n.promised_date)) changed;
+      where (o.customer_number, o.status, o.order_date, o.promised_date) is distinct from (n.customer_number, n.status, n.order_date, n.promised_date)) changed));
   end if;
-  perform refresh_customer_figures(touched);
   return null;
 end $$;
-create trigger sales_order_made after insert on sales_order referencing new table as new_rows for each statement execute function sales_order_refreshes_customer();
-create trigger sales_order_changed after update on sales_order referencing old table as old_rows new table as new_rows for each statement execute function sales_order_refreshes_customer();
-create trigger sales_order_gone after delete on sales_order referencing old table as old_rows for each statement execute function sales_order_refreshes_customer();
+create trigger sales_order_made after insert on sales_order referencing new table as new_rows for each statement execute function sales_order_touches_customer();
+create trigger sales_order_changed after update on sales_order referencing old table as old_rows new table as new_rows for each statement execute function sales_order_touches_customer();
+create trigger sales_order_gone after delete on sales_order referencing old table as old_rows for each statement execute function sales_order_touches_customer();
+create constraint trigger sales_order_refreshes_customer after insert or update or delete on sales_order deferrable initially deferred
+  for each row execute function refresh_noted_customers();
 
 -- Customers of before.
 insert into customer_figure (customer_number) select number from customer;

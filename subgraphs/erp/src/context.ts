@@ -1,4 +1,4 @@
-import { notFound, type Context, type Tx as KitTx } from "@homefield/kit";
+import { type CalendarDate, notFound, type Context, type Tx as KitTx } from "@homefield/kit";
 import { type RawBuilder, sql } from "kysely";
 import type { DB } from "./generated/tables.ts";
 
@@ -6,6 +6,8 @@ import type { DB } from "./generated/tables.ts";
 export interface ErpContext extends Context<DB> {
   /** Signs what crosses the seam for one request. */
   seamSecret: string;
+  /** The day the figures of customers are for; where it is not today they are added up afresh. */
+  figureDay?: CalendarDate | null;
 }
 export type Tx = KitTx<DB>;
 

@@ -2,6 +2,7 @@ import { createLog, listRoute, openDatabase, runAsProcess, type RunningSubgraph,
 import type { ErpContext } from "./context.ts";
 import type { DB } from "./generated/tables.ts";
 import { routes } from "./routes.ts";
+import { keepFigures } from "./sales/customers/customer-figures.ts";
 import { askableLists } from "./sales/customers/customers.lists.ts";
 import { erpSchema } from "./schema.ts";
 
@@ -9,10 +10,12 @@ export interface ErpConfig { databaseUrl: string; verify: Verify; seamSecret: st
 
 export function startErp(config: ErpConfig): Promise<RunningSubgraph> {
   const database = openDatabase<DB>(config.databaseUrl, { name: "homefield-erp", log: config.log, poolSize: config.poolSize ?? 16 });
+  const figures = keepFigures(database.db, config.log);
   const schema = erpSchema();
   return startSubgraph<DB, ErpContext>({
     name: "erp", schema, database, verify: config.verify, log: config.log, port: config.port, ...(config.host && { host: config.host }), routes: [...routes, listRoute({ schema, lists: askableLists, secret: config.seamSecret })],
-    extend: (ctx) => Object.assign(ctx, { seamSecret: config.seamSecret }),
+    extend: (ctx) => Object.assign(ctx, { seamSecret: config.seamSecret, figureDay: figures.day() }),
+    onStop: () => figures.stop(),
   });
 }
 

@@ -59,6 +59,8 @@ const MOST_PARTS = 200;
 export interface AskableList<C extends Context<any>> {
   permission: string;
   list: (orderBy: OrderBy | null) => ListDefinition<C>;
+  /** What the list has to know first, in the same moment. */
+  prepare?: (ctx: C) => Promise<C>;
   /** What the graph knows a row by. */
   ref: RawBuilder<unknown>;
   /** The customer a row points to or is, and its key. */
@@ -84,7 +86,7 @@ export async function answerList<C extends Context<any>>(given: C, lists: Record
   // One moment for all parts; PostgreSQL takes it with the first statement.
   return given.db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(async (tx) => {
     const ctx: C = { ...given, db: tx, today: question.asOf };
-    return new Answering(ctx, asked, sets, bound).answer(question);
+    return new Answering(asked.prepare ? await asked.prepare(ctx) : ctx, asked, sets, bound).answer(question);
   });
 }
 

@@ -34,7 +34,7 @@ export async function pageOfAccounts({ owners, today, plan }: Asking, { filter, 
     const led = leader === "crm" ? asAccounts(tree, from.asOf) : asCustomers(tree, from.asOf);
     const { rows, choice } = await findRows(owners, led, { orderBy, after: from.at, first: size + 1, needsOther: leader === "erp", plan });
     page.choice = choice;
-    take("body", rows.map(({ ref, other, cursor }) => ({ ref: other ?? ref, cursor })));
+    take("body", rows.map(({ ref, other, cursor }) => ({ ref: leader === "crm" ? ref : other!, cursor })));
   }
   if (leader === "erp" && !page.hasNextPage) take("tail", await accountsWithoutCustomer(owners, tree, from.asOf, from.phase === "tail" ? from.at : null, size + 1 - page.rows.length));
   return page;

@@ -66,6 +66,7 @@ export async function historyOfErp({ client }: BenchDatabase): Promise<void> {
       select 'INV-' || 100000 + i, 'NHDK', 'C-' || 10001 + case when i <= 200 then i % 40 else i % 600 end, 'DKK', current_date - i / 12, current_date - i / 12 + 30, 'NET30', 'POSTED', 3000, 750, 3750,
         case when i % 4 = 0 then 3750 else 0 end, 3750, case when i % 4 = 0 then 3750 else 0 end, uuidv7(), 'bench', now() from generate_series(1, 6000) i;
     set session_replication_role = default;
+    select refresh_customer_figures((select array_agg(number) from customer));
     analyze`);
 }
 

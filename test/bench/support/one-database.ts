@@ -3,13 +3,13 @@ import pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 
 /** Copies tables with their btree indexes, but no triggers and no foreign keys, into a database of the floor's own. */
-export async function oneDatabase(superuserUrl: string, sources: readonly { client: pg.Client; tables: readonly string[] }[]): Promise<{ url: string }> {
+export async function oneDatabase(superuserUrl: string, sources: readonly { client: pg.Client; tables: readonly string[] }[], name = "floor"): Promise<{ url: string }> {
   const admin = new pg.Client({ connectionString: superuserUrl });
   await admin.connect();
-  await admin.query("create database floor");
+  await admin.query(`create database ${name}`);
   await admin.end();
   const url = new URL(superuserUrl);
-  url.pathname = "/floor";
+  url.pathname = `/${name}`;
   const floor = new pg.Client({ connectionString: url.href });
   await floor.connect();
   try {

@@ -107,6 +107,33 @@ export interface CustomerAddress {
   region: string | null;
 }
 
+export interface CustomerFigure {
+  customerNumber: string;
+  invoicedOpen: Generated<Numeric>;
+  lastOrderDate: string | null;
+  nextPromiseDate: string | null;
+  openBalance: Generated<Numeric>;
+  openOrderCount: Generated<number>;
+  overdueBalance: Generated<Numeric>;
+  pastDue: Generated<Numeric>;
+  unplaced: Generated<Numeric>;
+}
+
+export interface CustomerFigureDay {
+  asOf: string;
+  onlyRow: Generated<boolean>;
+}
+
+export interface CustomerFigureFresh {
+  customerNumber: string | null;
+  invoicedOpen: Numeric | null;
+  lastOrderDate: string | null;
+  nextPromiseDate: string | null;
+  openOrderCount: number | null;
+  pastDue: Numeric | null;
+  unplaced: Numeric | null;
+}
+
 export interface CustomerGroup {
   code: string;
   name: string;
@@ -566,6 +593,9 @@ export interface DB {
   changeHorizon: ChangeHorizon;
   customer: Customer;
   customerAddress: CustomerAddress;
+  customerFigure: CustomerFigure;
+  customerFigureDay: CustomerFigureDay;
+  customerFigureFresh: CustomerFigureFresh;
   customerGroup: CustomerGroup;
   customerPayment: CustomerPayment;
   employee: Employee;

@@ -1,7 +1,7 @@
 import { by, defineList, type FilterField } from "@homefield/kit";
 import { sql } from "kysely";
 import { type ErpContext, inEntities } from "../../context.ts";
-import { balancesSql, orderFactsSql } from "./customer-balances.ts";
+import { freshFiguresSql } from "./customer-balances.ts";
 import { customerColumns, type CustomerRow } from "./customer.rows.ts";
 import { turnoverSql, type Window } from "./customer-turnover.ts";
 
@@ -15,10 +15,8 @@ const byBought: FilterField = ({ itemNumber, from, to }) => [sql<boolean>`exists
 /** Customers with what they owe and have on order. Amounts compare in each customer's own currency. */
 export const customerList = defineList<CustomerRow, ErpContext>({
   name: "customers",
-  // PostgreSQL leaves out a join to a grouped subquery whose columns nobody reads: a page by name touches customers only.
-  from: (ctx) => sql`customer c
-    left join ${balancesSql(ctx.today)} b on b.customer_number = c.number and b.currency = c.currency
-    left join ${orderFactsSql} f on f.customer_number = c.number`,
+  // The figures are for one day; for another one they are added up afresh.
+  from: (ctx) => sql`customer c join ${ctx.figureDay === ctx.today ? sql`customer_figure` : freshFiguresSql(ctx.today)} f on f.customer_number = c.number`,
   select: customerColumns,
   key: { by: sql`c.number`, type: "text" },
   visible: (ctx) => inEntities(ctx, sql`c.legal_entity`),
@@ -30,9 +28,9 @@ export const customerList = defineList<CustomerRow, ErpContext>({
     market: by.id(sql`c.market`),
     country: by.text(sql`c.country`),
     isOnHold: by.boolean(sql`c.is_on_hold`),
-    openBalance: by.decimal(sql`coalesce(b.open_balance, 0)`),
-    overdueBalance: by.decimal(sql`coalesce(b.overdue_balance, 0)`),
-    openOrderCount: by.int(sql`coalesce(f.open_order_count, 0)`),
+    openBalance: by.decimal(sql`f.open_balance`),
+    overdueBalance: by.decimal(sql`f.overdue_balance`),
+    openOrderCount: by.int(sql`f.open_order_count`),
     lastOrderDate: by.date(sql`f.last_order_date`),
     nextPromiseDate: by.date(sql`f.next_promise_date`),
     turnover: byTurnover(ctx),
@@ -41,10 +39,10 @@ export const customerList = defineList<CustomerRow, ErpContext>({
   orders: {
     NUMBER: { by: sql`c.number`, type: "text" },
     NAME: { by: sql`c.name`, type: "text" },
-    OPEN_BALANCE: { by: sql`coalesce(b.open_balance, 0)`, type: "numeric" },
-    OVERDUE_BALANCE: { by: sql`coalesce(b.overdue_balance, 0)`, type: "numeric" },
+    OPEN_BALANCE: { by: sql`f.open_balance`, type: "numeric" },
+    OVERDUE_BALANCE: { by: sql`f.overdue_balance`, type: "numeric" },
     LAST_ORDER_DATE: { by: sql`f.last_order_date`, type: "date", nullable: true },
-    OPEN_ORDER_COUNT: { by: sql`coalesce(f.open_order_count, 0)`, type: "int" },
+    OPEN_ORDER_COUNT: { by: sql`f.open_order_count`, type: "int" },
     NEXT_PROMISE_DATE: { by: sql`f.next_promise_date`, type: "date", nullable: true },
   },
   defaultOrder: [{ field: "NUMBER", direction: "ASC" }],

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { ErpContext } from "../../context.ts";
 import { invoiceList } from "../../finance/receivables/receivables.list.ts";
 import { salesOrderList } from "../sales-orders/sales-orders.list.ts";
+import { figureDay } from "./customer-figures.ts";
 import { turnoverOver } from "./customer-turnover.ts";
 import { customerList } from "./customers.list.ts";
 
@@ -16,12 +17,14 @@ export const askableLists: Record<"customers" | "salesOrders" | "invoices", Aska
     permission: "customer:read",
     filter: "CustomerFilter",
     list: always(customerList),
+    // In the moment of the question: another process may just have moved the figures on.
+    prepare: async (ctx) => ({ ...ctx, figureDay: await figureDay(ctx.db) }),
     ref: sql`c.number`,
     number: sql`c.number`,
     key: sql`c.customer_key`,
     sums: (ctx, from, where, { turnover }, group) => {
       if (turnover) return seesBalances(ctx) ? rowsOf(ctx, turnoverOver(ctx, from, where, turnover, group)) : Promise.resolve([]);
-      const balances = seesBalances(ctx) ? sql`, coalesce(sum(b.open_balance), 0) as open_balance, coalesce(sum(b.overdue_balance), 0) as overdue_balance` : sql``;
+      const balances = seesBalances(ctx) ? sql`, coalesce(sum(f.open_balance), 0) as open_balance, coalesce(sum(f.overdue_balance), 0) as overdue_balance` : sql``;
       const orders = can(ctx, "sales-order:read") ? sql`, coalesce(sum(f.open_order_count), 0) as open_order_count` : sql``;
       return rowsOf(ctx, sql<SumRow>`select (${group})::text as "group", c.currency ${balances} ${orders} from ${from} where ${where} group by 1, c.currency`);
     },
