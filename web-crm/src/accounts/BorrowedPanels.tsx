@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
 import {
-  AgeingStrip, Button, compareDecimals, DateText, DocumentNumber, formatDecimal, formatMoney, isNegative, isZero, MiniTable, Money, Panel, Quantity, smallerDecimal, Strip, subtractDecimal, addDecimals, type StripProps,
+  AgeingStrip, Button, compareDecimals, DateText, DocumentNumber, formatMoney, isNegative, isZero, MiniTable, Money, Panel, Quantity,
 } from "@homefield/web-kit";
+import { LineStrip } from "../signed-orders/order-progress.tsx";
 import type { Borrowed, BorrowedCustomer } from "./AccountPage.tsx";
 
 type Order = NonNullable<BorrowedCustomer["salesOrders"]>["nodes"][number];
-type Line = NonNullable<Order["lines"]>[number];
-type Block = NonNullable<Order["blocks"]>[number];
 type Shipment = NonNullable<BorrowedCustomer["shipments"]>["nodes"][number];
 type Invoice = NonNullable<BorrowedCustomer["invoices"]>["nodes"][number];
 
@@ -78,36 +77,7 @@ function Balance({ customer }: { customer: BorrowedCustomer }) {
   );
 }
 
-const STAGES = ["Confirmed", "Reserved", "Picked", "Shipped", "Invoiced"];
 const LINES = 4;
-
-/** How much is still to come of a line, after what was called off. */
-const wantedOf = (line: Line): string => subtractDecimal(line.quantity, line.cancelledQuantity);
-
-/** What a line's strip says: the furthest it has come, or what holds it. */
-function lineState(line: Line, order: Order, blocks: readonly Block[]): { label: string; reached: string[]; hold?: StripProps["hold"] } {
-  const wanted = wantedOf(line);
-  const all = (quantity: string) => compareDecimals(quantity, wanted) >= 0;
-  const some = (quantity: string) => compareDecimals(quantity, "0") > 0;
-  // What has gone further was there before: a shipped piece is reserved no more, yet it was.
-  const cover = (quantity: string) => smallerDecimal(quantity, wanted);
-  const shipped = cover(line.shippedQuantity);
-  const picked = cover(addDecimals(line.shippedQuantity, line.pickedQuantity));
-  const reserved = cover(addDecimals(line.shippedQuantity, line.reservedQuantity));
-  const reached = [order.status === "DRAFT" ? "0" : wanted, compareDecimals(reserved, picked) < 0 ? picked : reserved, picked, shipped, cover(line.invoicedQuantity)];
-  const part = (word: string, quantity: string) => (all(quantity) ? word : `${word} ${formatDecimal(quantity)} of ${formatDecimal(wanted)}`);
-  const money = blocks.find((block) => block.kind === "CREDIT" || block.kind === "HOLD");
-  const stock = blocks.find((block) => block.kind === "STOCK" && (!block.line || block.line.id === line.id));
-  if (isZero(wanted)) return { label: "Called off", reached };
-  if (money && !some(shipped)) return { label: money.kind === "CREDIT" ? "Held for credit" : "Customer on hold", reached: ["0", "0", "0", "0", "0"], hold: { at: 0, tone: "bad" } };
-  if (stock && !all(reached[1] ?? "0")) return { label: `Short ${formatDecimal(subtractDecimal(wanted, reached[1] ?? "0"))} of ${formatDecimal(wanted)}`, reached, hold: { at: 1, tone: "warn" } };
-  if (order.status === "DRAFT") return { label: "Draft", reached };
-  if (all(line.invoicedQuantity)) return { label: "Invoiced", reached };
-  if (some(shipped)) return { label: part("Shipped", shipped), reached };
-  if (some(picked)) return { label: part("Picked", picked), reached };
-  if (some(reached[1] ?? "0")) return { label: part("Reserved", reached[1] ?? "0"), reached };
-  return { label: "Confirmed", reached };
-}
 
 /** Days an order slipped: its latest promise now, against what was promised first. */
 function promisedFirst(order: Order): string | undefined {
@@ -156,20 +126,17 @@ function OrderCard({ order }: { order: Order }) {
           <span className="bad grow">{block.reason}</span>
         </div>
       ))}
-      {lines.slice(0, LINES).map((line) => {
-        const state = lineState(line, order, blocks);
-        return (
-          <div className="ol" key={line.id}>
-            <span className="cut" title={line.lateReason ? `${line.description}: ${line.lateReason}` : line.description}>
-              {line.description}
-            </span>
-            <span className="num t3">
-              <Quantity value={line.quantity} />
-            </span>
-            <Strip stages={STAGES} of={wantedOf(line)} reached={state.reached} hold={state.hold} label={<span className={state.hold?.tone}>{state.label}</span>} />
-          </div>
-        );
-      })}
+      {lines.slice(0, LINES).map((line) => (
+        <div className="ol" key={line.id}>
+          <span className="cut" title={line.lateReason ? `${line.description}: ${line.lateReason}` : line.description}>
+            {line.description}
+          </span>
+          <span className="num t3">
+            <Quantity value={line.quantity} />
+          </span>
+          <LineStrip line={line} order={order} />
+        </div>
+      ))}
       {lines.length > LINES && <div className="t3 xs">{lines.length - LINES} more {lines.length - LINES === 1 ? "line" : "lines"}</div>}
     </div>
   );

@@ -11,7 +11,11 @@ export const deliveryWords: Record<DeliveryStatus, string> = { NOT_SHIPPED: "Not
 export const invoiceWords: Record<OrderInvoiceStatus, string> = { NOT_INVOICED: "Not invoiced", PARTLY_INVOICED: "Partly invoiced", INVOICED: "Invoiced", PAID: "Paid" };
 
 /** How many of a line are still wanted, after what was called off. */
-export const wantedOf = (line: ProgressLine): string => subtractDecimal(line.quantity, line.cancelledQuantity);
+export const wantedOf = (line: Pick<ProgressLine, "quantity" | "cancelledQuantity">): string => subtractDecimal(line.quantity, line.cancelledQuantity);
+
+/** What a strip needs to know of an order and of its line, however much more was asked. */
+interface OrderSeen { status: SalesOrderStatus | null; invoiceStatus?: OrderInvoiceStatus | null; blocks: readonly { kind: string; line: { id: string } | null }[] | null }
+type LineSeen = Pick<ProgressLine, "id" | "quantity" | "reservedQuantity" | "pickedQuantity" | "shippedQuantity" | "invoicedQuantity" | "cancelledQuantity" | "lateReason">;
 
 export interface LineState {
   label: string;
@@ -20,7 +24,7 @@ export interface LineState {
 }
 
 /** The furthest a line has come, or what holds it. */
-export function lineState(line: ProgressLine, order: Progress): LineState {
+export function lineState(line: LineSeen, order: OrderSeen): LineState {
   const wanted = wantedOf(line);
   const upTo = (quantity: string) => smallerDecimal(quantity, wanted);
   const all = (quantity: string) => compareDecimals(quantity, wanted) >= 0;
@@ -47,7 +51,7 @@ export function lineState(line: ProgressLine, order: Progress): LineState {
   return { label: "Confirmed", reached };
 }
 
-export function LineStrip({ line, order }: { line: ProgressLine; order: Progress }) {
+export function LineStrip({ line, order }: { line: LineSeen; order: OrderSeen }) {
   const { label, reached, hold } = lineState(line, order);
   const wanted = wantedOf(line);
   return <Strip stages={STAGES} of={isZero(wanted) ? line.quantity : wanted} reached={reached} hold={hold} label={<span className={hold ? hold.tone : undefined} title={line.lateReason ?? undefined}>{label}</span>} />;
