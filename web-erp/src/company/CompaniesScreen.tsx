@@ -94,7 +94,7 @@ function OneCompany({ company, edits }: { company: Company; edits: boolean }) {
               { id: "series", head: "Series", cell: (series) => SERIES[series.series] ?? series.series },
               { id: "year", head: "Fiscal year", numeric: true, width: 96, cell: (series) => <span className="tab">{series.fiscalYear}</span> },
               { id: "count", head: "Drawn", numeric: true, width: 96, cell: (series) => <span className="tab">{series.lastNumber}</span> },
-              { id: "next", head: "Next", width: 200, cell: (series) => <span className="tab">{series.next}</span> },
+              { id: "next", head: "Next", width: 200, cell: (series) => <span className="doc">{series.next}</span> },
             ]} />
         )}
       </Section>

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Bar, Button, column, type Column, DataTable, DateField, DateText, Dialog, EmptyState, FieldRow, FigureField, Form, formatDecimal, MiniTable, Page, Pane, Ready, SelectField, Split, TextField, today, useAct, useFields, useKeys, useMe, useQuery } from "@homefield/web-kit";
+import { Bar, Button, column, type Column, DataTable, DateField, DateText, Dialog, EmptyState, FieldRow, FigureField, Form, formatDecimal, MiniTable, Page, Pane, Panel, SelectField, Split, TextField, today, useAct, useFields, useKeys, useMe, useOwned, useQuery } from "@homefield/web-kit";
 import type { RatesQuery } from "../gql/graphql.ts";
 import { RateHistory, Rates, RateSet } from "./company-documents.ts";
 import { OfCompany } from "./OfCompany.tsx";
@@ -8,9 +8,9 @@ import { useEntity } from "./use-entity.ts";
 type Rate = NonNullable<RatesQuery["exchangeRates"]>[number];
 const keyOf = (rate: Rate): string => `${rate.baseCurrency} ${rate.currency}`;
 const COLUMNS: readonly Column<Rate>[] = [
-  column.text<Rate>({ id: "currency", head: "Currency", width: 96, pin: true, of: (rate) => rate.currency }),
-  column.text<Rate>({ id: "base", head: "In books of", width: 104, quiet: true, of: (rate) => rate.baseCurrency }),
-  column.number<Rate>({ id: "rate", head: "One unit costs", grow: true, width: 140, of: (rate) => formatDecimal(rate.rate) }),
+  column.text<Rate>({ id: "currency", head: "One unit of", width: 120, pin: true, grow: true, of: (rate) => rate.currency }),
+  column.text<Rate>({ id: "base", head: "In books of", width: 120, quiet: true, grow: true, of: (rate) => rate.baseCurrency }),
+  column.number<Rate>({ id: "rate", head: "Costs", width: 160, of: (rate) => formatDecimal(rate.rate) }),
   column.date<Rate>({ id: "since", head: "Since", width: 112, of: (rate) => rate.rateDate }),
 ];
 
@@ -43,14 +43,18 @@ function AllRates({ currencies }: { currencies: readonly string[] }) {
 }
 function History({ of }: { of: Rate }) {
   const result = useQuery(RateHistory, { variables: { baseCurrency: of.baseCurrency, currency: of.currency } });
+  const owned = useOwned(result, "exchangeRateHistory", "erp");
+  const history = result.data?.exchangeRateHistory;
   return (
-    <Pane title={`${of.currency} in ${of.baseCurrency}`} label="Rates until today" scroll>
-      <Ready result={result} pick={(data) => data.exchangeRateHistory} what="rates">
-        {(history) => (
-          <MiniTable label={`Rates of ${of.currency}`} rows={history} rowKey={(rate) => rate.rateDate}
-            columns={[{ id: "day", head: "Since", cell: (rate) => <DateText value={rate.rateDate} /> }, { id: "rate", head: "Rate", numeric: true, width: 140, cell: (rate) => <span className="tab">{formatDecimal(rate.rate)}</span> }]} />
-        )}
-      </Ready>
+    <Pane title={`${of.currency} in ${of.baseCurrency}`} label={`Rates of ${of.currency}`} scroll>
+      <div style={{ padding: 12 }}>
+        <Panel title="Rates until today" what="exchange rates" owned={owned} count={history?.length} isEmpty={history?.length === 0} empty="None is recorded.">
+          {() => (
+            <MiniTable label={`Rates of ${of.currency}`} rows={history ?? []} rowKey={(rate) => rate.rateDate}
+              columns={[{ id: "day", head: "Since", cell: (rate) => <DateText value={rate.rateDate} /> }, { id: "rate", head: "Rate", numeric: true, width: 140, cell: (rate) => <span className="tab">{formatDecimal(rate.rate)}</span> }]} />
+          )}
+        </Panel>
+      </div>
     </Pane>
   );
 }

@@ -33,7 +33,7 @@ export const Rates = graphql(`
 `);
 export const RateHistory = graphql(`
   query RateHistory($baseCurrency: CurrencyCode!, $currency: CurrencyCode!) {
-    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency, first: 400) { baseCurrency currency rateDate rate }
+    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency) { baseCurrency currency rateDate rate }
   }
 `);
 export const RateSet = graphql(`

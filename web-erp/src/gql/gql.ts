@@ -19,7 +19,7 @@ type Documents = {
     "\n  mutation CompanyUpdate($code: ID!, $input: LegalEntityUpdateInput!, $expectedVersion: Int!) {\n    legalEntityUpdate(code: $code, input: $input, expectedVersion: $expectedVersion) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": typeof types.CompanyUpdateDocument,
     "\n  mutation TaxSet($legalEntity: ID!, $input: TaxCodeSetInput!) {\n    taxCodeSet(legalEntity: $legalEntity, input: $input) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": typeof types.TaxSetDocument,
     "\n  query Rates {\n    exchangeRates { baseCurrency currency rateDate rate }\n  }\n": typeof types.RatesDocument,
-    "\n  query RateHistory($baseCurrency: CurrencyCode!, $currency: CurrencyCode!) {\n    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency, first: 400) { baseCurrency currency rateDate rate }\n  }\n": typeof types.RateHistoryDocument,
+    "\n  query RateHistory($baseCurrency: CurrencyCode!, $currency: CurrencyCode!) {\n    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency) { baseCurrency currency rateDate rate }\n  }\n": typeof types.RateHistoryDocument,
     "\n  mutation RateSet($input: ExchangeRateSetInput!) {\n    exchangeRateSet(input: $input) { exchangeRate { baseCurrency currency rateDate rate } userErrors { code message path } }\n  }\n": typeof types.RateSetDocument,
     "\n  query ShortLists {\n    paymentTermsList { code name days }\n    customerGroups { code name }\n    markets { code name countries }\n    units { code name decimals }\n    itemCategories { code name parent { code name } }\n    warehouses { code name legalEntity { code } address { line1 postalCode city country } }\n  }\n": typeof types.ShortListsDocument,
     "\n  mutation PaymentTermsSet($input: PaymentTermsSetInput!) {\n    paymentTermsSet(input: $input) { paymentTerms { code name days } userErrors { code message path } }\n  }\n": typeof types.PaymentTermsSetDocument,
@@ -148,7 +148,7 @@ const documents: Documents = {
     "\n  mutation CompanyUpdate($code: ID!, $input: LegalEntityUpdateInput!, $expectedVersion: Int!) {\n    legalEntityUpdate(code: $code, input: $input, expectedVersion: $expectedVersion) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": types.CompanyUpdateDocument,
     "\n  mutation TaxSet($legalEntity: ID!, $input: TaxCodeSetInput!) {\n    taxCodeSet(legalEntity: $legalEntity, input: $input) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": types.TaxSetDocument,
     "\n  query Rates {\n    exchangeRates { baseCurrency currency rateDate rate }\n  }\n": types.RatesDocument,
-    "\n  query RateHistory($baseCurrency: CurrencyCode!, $currency: CurrencyCode!) {\n    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency, first: 400) { baseCurrency currency rateDate rate }\n  }\n": types.RateHistoryDocument,
+    "\n  query RateHistory($baseCurrency: CurrencyCode!, $currency: CurrencyCode!) {\n    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency) { baseCurrency currency rateDate rate }\n  }\n": types.RateHistoryDocument,
     "\n  mutation RateSet($input: ExchangeRateSetInput!) {\n    exchangeRateSet(input: $input) { exchangeRate { baseCurrency currency rateDate rate } userErrors { code message path } }\n  }\n": types.RateSetDocument,
     "\n  query ShortLists {\n    paymentTermsList { code name days }\n    customerGroups { code name }\n    markets { code name countries }\n    units { code name decimals }\n    itemCategories { code name parent { code name } }\n    warehouses { code name legalEntity { code } address { line1 postalCode city country } }\n  }\n": types.ShortListsDocument,
     "\n  mutation PaymentTermsSet($input: PaymentTermsSetInput!) {\n    paymentTermsSet(input: $input) { paymentTerms { code name days } userErrors { code message path } }\n  }\n": types.PaymentTermsSetDocument,
@@ -309,7 +309,7 @@ export function graphql(source: "\n  query Rates {\n    exchangeRates { baseCurr
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query RateHistory($baseCurrency: CurrencyCode!, $currency: CurrencyCode!) {\n    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency, first: 400) { baseCurrency currency rateDate rate }\n  }\n"): (typeof documents)["\n  query RateHistory($baseCurrency: CurrencyCode!, $currency: CurrencyCode!) {\n    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency, first: 400) { baseCurrency currency rateDate rate }\n  }\n"];
+export function graphql(source: "\n  query RateHistory($baseCurrency: CurrencyCode!, $currency: CurrencyCode!) {\n    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency) { baseCurrency currency rateDate rate }\n  }\n"): (typeof documents)["\n  query RateHistory($baseCurrency: CurrencyCode!, $currency: CurrencyCode!) {\n    exchangeRateHistory(baseCurrency: $baseCurrency, currency: $currency) { baseCurrency currency rateDate rate }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -73,5 +73,5 @@ function sourcesOf(data: ToPlaceQuery | undefined): PlaceSource[] {
   const notes = (data?.invoices?.nodes ?? []).map((one): PlaceSource => ({
     kind: "CREDIT_NOTE", number: one.number ?? "", customer: one.customer, currency: one.openAmount?.currency ?? "", left: one.openAmount?.amount ?? "0", day: one.issueDate, words: [one.reason, one.creditsInvoice && `credits ${one.creditsInvoice.number}`].filter(Boolean).join(" · "),
   }));
-  return [...payments, ...notes].toSorted((a, b) => (a.day ?? "").localeCompare(b.day ?? ""));
+  return [...payments, ...notes];
 }

@@ -10,7 +10,7 @@ import { setTaxCode } from "./tax-code-set.action.ts";
 export const legalEntitiesResolvers = {
   Query: {
     exchangeRateHistory: (_p: unknown, args: QueryExchangeRateHistoryArgs, ctx: ErpContext) =>
-      ctx.db.selectFrom("exchangeRate").selectAll().where("baseCurrency", "=", args.baseCurrency).where("currency", "=", args.currency).orderBy("rateDate", "desc").limit(Math.min(Math.max(args.first ?? 100, 1), 400)).execute(),
+      ctx.db.selectFrom("exchangeRate").selectAll().where("baseCurrency", "=", args.baseCurrency).where("currency", "=", args.currency).orderBy("rateDate", "desc").limit(args.first ?? 200).execute(),
   },
   Mutation: {
     legalEntityCreate: (_p: unknown, args: MutationLegalEntityCreateArgs, ctx: ErpContext) => answer(() => createLegalEntity(ctx, args)),

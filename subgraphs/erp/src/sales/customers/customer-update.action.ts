@@ -31,7 +31,7 @@ export async function setCreditLimit(ctx: ErpContext, { number, creditLimit, exp
 }
 type Changes = Partial<Pick<CustomerRow, "name" | "customerGroup" | "vatNumber" | "paymentTerms" | "invoiceEmail" | "creditLimit">>;
 async function change(tx: Tx, ctx: ErpContext, act: string, customer: CustomerRow, changes: Changes): Promise<void> {
-  const changed = differences(customer as unknown as Record<string, unknown>, changes);
+  const changed = differences({ ...customer }, changes);
   if (Object.keys(changed).length === 0) return;
   await tx.updateTable("customer").set({ ...changes, version: customer.version + 1 }).where("number", "=", customer.number).execute();
   await audit(tx, ctx, { act, entity: "Customer", key: customer.number, changes: changed });
