@@ -17,11 +17,18 @@ export interface FieldPath {
   selection: string;
 }
 
-/** One path to each field of each object type that can be reached by reading; what a mutation answers with is reached from there too. */
-export function pathsToEveryField(schema: GraphQLSchema, valueOf: ValueOf): FieldPath[] {
+/**
+ * One path to each field of each object type that can be reached by reading; what a mutation answers with is reached from there too.
+ * An owner is asked for its share of an entity of the other side by `representations`, as the gateway does.
+ */
+export function pathsToEveryField(schema: GraphQLSchema, valueOf: ValueOf, representations: readonly ({ __typename: string } & Record<string, string>)[] = []): FieldPath[] {
   const query = schema.getQueryType()!;
   const found = new Map<string, FieldPath>();
   const ways = new Map<GraphQLObjectType, Step[]>([[query, []]]);
+  for (const { __typename, ...key } of representations) {
+    const given = `(representations: [{ __typename: "${__typename}", ${Object.entries(key).map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(", ")} }])`;
+    ways.set(schema.getType(__typename) as GraphQLObjectType, [{ type: query, field: query.getFields()["_entities"]!, given }]);
+  }
   for (const [type, way] of ways) {
     for (const field of Object.values(type.getFields())) {
       if (field.name.startsWith("_")) continue;
@@ -98,10 +105,10 @@ export function literal(type: GraphQLInputType, value: unknown): string {
   return JSON.stringify(value);
 }
 
-interface Noded { astNode?: { directives?: readonly { name: { value: string } }[] | undefined } | null | undefined }
+interface Noded { astNode?: { directives?: readonly { name: { value: string } }[] | undefined } | null | undefined; extensionASTNodes?: readonly { directives?: readonly { name: { value: string } }[] | undefined }[] }
 /** What `@requiresScopes` asks for here: alternatives, each a list of permissions that are all needed. */
 export function scopesOf(node: Noded): string[][] {
-  const directive = node.astNode?.directives?.find((one) => one.name.value === "requiresScopes") as undefined | { arguments: { value: { values: { values: { value: string }[] }[] } }[] };
+  const directive = [node.astNode, ...(node.extensionASTNodes ?? [])].flatMap((one) => one?.directives ?? []).find((one) => one.name.value === "requiresScopes") as undefined | { arguments: { value: { values: { values: { value: string }[] }[] } }[] };
   return directive?.arguments[0]!.value.values.map((all) => all.values.map(({ value }) => value)) ?? [];
 }
 /** All that is asked for on the way to a field and by it: each must be met. */

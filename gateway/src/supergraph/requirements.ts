@@ -55,9 +55,10 @@ export class Requirements {
     return own ? [own] : null;
   }
 
-  /** What the field itself names, for filters and orders that would tell its value. */
-  ofFieldAlone(typeName: string, fieldName: string): Scopes | null {
-    return this.#types.get(typeName)?.fields.get(fieldName)?.own ?? null;
+  /** What a filter or order by a field would tell: the field itself and what it returns. Null where there is no such field. */
+  ofFieldAlone(typeName: string, fieldName: string): Requirement | null {
+    const field = this.#types.get(typeName)?.fields.get(fieldName);
+    return field ? [field.own, this.#ofReturned(field.returns)].filter((scopes) => scopes !== null) : null;
   }
 
   /** A page of rows needs what a row needs: how many there are is already an answer. */

@@ -13,9 +13,9 @@ import {
   visitWithTypeInfo,
 } from "graphql";
 import { createHash } from "node:crypto";
+import { TellingInputs } from "@homefield/kit/telling-inputs";
 import { Lru } from "../lru.ts";
 import { missingPermission, type Requirements } from "./requirements.ts";
-import { TellingInputs } from "./telling-inputs.ts";
 
 /** An operation without the fields its caller may not have. */
 export interface Restricted {
@@ -63,7 +63,7 @@ export class Restrictor {
   constructor(schema: GraphQLSchema, requirements: Requirements) {
     this.#schema = schema;
     this.#requirements = requirements;
-    this.#inputs = new TellingInputs(schema, requirements);
+    this.#inputs = new TellingInputs(schema, (type, field) => requirements.ofFieldAlone(type, field));
   }
 
   /** Null: everything asked for may be answered. */

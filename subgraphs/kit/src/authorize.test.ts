@@ -31,6 +31,38 @@ const ctxOf = (permissions: string[]) => ({ caller: aCaller({ permissions }), lo
 const ask = (permissions: string[], source: string) => run(schema, ctxOf(permissions), source);
 const forbidden = (permission: string, path: unknown) => expect.objectContaining({ code: "FORBIDDEN", path, message: expect.stringContaining(`"${permission}"`) });
 
+const LISTED = buildGuardedSchema(`${HEADER}
+type Chair @key(fields: "id") @requiresScopes(scopes: [["chair:read"]]) @personalData(class: NONE) { id: ID! cost: String @requiresScopes(scopes: [["cost:read"]]) maker: Maker }
+type Maker @key(fields: "id") @requiresScopes(scopes: [["maker:read"]]) @personalData(class: NONE) { id: ID! chairs(filter: ChairFilter, orderBy: ChairOrder): ChairConnection }
+type ChairConnection { nodes: [Chair!]! totalCount: Int! }
+input ChairFilter { and: [ChairFilter!] cost: ID makerId: ID hasMaker: Boolean }
+enum ChairOrderField { ID COST }
+input ChairOrder { field: ChairOrderField! }
+type Query { maker: Maker @requiresScopes(scopes: [["maker:read"]]) }
+`, [{ Query: { maker: () => ({ id: "1" }) }, Maker: { chairs: () => ({ nodes: [], totalCount: 7 }) } }]);
+const askListed = async (permissions: string[], source: string) => (await run(LISTED, ctxOf(permissions), source)).errors?.map(({ message }) => /"([a-z]+:[a-z]+)"/.exec(message)?.[1]) ?? [];
+
+describe("what would tell a hidden value", () => {
+  it("is refused like the value: how many there are, and what a filter or an order leaves", async () => {
+    expect(await askListed(["maker:read"], "{ maker { chairs { totalCount } } }")).toEqual(["chair:read"]);
+    expect(await askListed(["maker:read", "chair:read"], `{ maker { a: chairs { totalCount } b: chairs(filter: { and: [{ cost: "1" }] }) { totalCount } c: chairs(orderBy: { field: COST }) { totalCount } } }`)).toEqual(["cost:read", "cost:read"]);
+    expect(await askListed(["maker:read", "chair:read", "cost:read"], `{ maker { chairs(filter: { cost: "1" }, orderBy: { field: COST }) { totalCount } } }`)).toEqual([]);
+  });
+  it("stands for a field also by its key and as a question", async () => {
+    const hidden = buildGuardedSchema(`${HEADER}
+      type Chair @key(fields: "id") @requiresScopes(scopes: [["chair:read"]]) @personalData(class: NONE) { id: ID! maker: Maker @requiresScopes(scopes: [["maker:see"]]) }
+      type Maker @key(fields: "id") @requiresScopes(scopes: [["chair:read"]]) @personalData(class: NONE) { id: ID! }
+      input ChairFilter { makerId: ID hasMaker: Boolean id: ID }
+      type Query { count(filter: ChairFilter): Int! @requiresScopes(scopes: [["chair:read"]]) }`, [{ Query: { count: () => 1 } }]);
+    const asked = async (filter: string) => (await run(hidden, ctxOf(["chair:read"]), `{ count(filter: ${filter}) }`)).errors?.[0]?.code;
+    expect([await asked(`{ makerId: "1" }`), await asked("{ hasMaker: true }"), await asked(`{ id: "1" }`), await asked("{ makerId: null }")]).toEqual(["FORBIDDEN", "FORBIDDEN", undefined, undefined]);
+  });
+  it("is refused at an entity's key, with or without a way of its own to be found", async () => {
+    expect(await askListed([], `{ _entities(representations: [{ __typename: "Maker", id: "1" }]) { ... on Maker { id } } }`)).toEqual(["maker:read"]);
+    expect(await askListed(["maker:read"], `{ _entities(representations: [{ __typename: "Maker", id: "1" }]) { ... on Maker { id } } }`)).toEqual([]);
+  });
+});
+
 describe("permissions in the owner", () => {
   it("let through who has them", async () => {
     expect(await ask(["chair:read", "cost:read", "maker:read"], `{ chair(id: "1") { name cost maker { name } } }`)).toEqual({ data: { chair: { name: "Skagen", cost: "100", maker: { name: "Ines" } } } });

@@ -6,6 +6,7 @@ import {
   defaultFieldResolver, getNamedType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType, type ObjectTypeDefinitionNode, type FieldDefinitionNode, type ConstDirectiveNode,
 } from "graphql";
 import { type Caller, forbidden } from "./caller.ts";
+import { TellingInputs } from "./telling-inputs.ts";
 
 type Scopes = string[][];
 type ResolveReference = (reference: unknown, ctx: { caller: Caller }, info: unknown) => unknown;
@@ -13,40 +14,59 @@ const VALUE_TYPE = /(Connection|Edge|Payload)$|^(Money|PageInfo|UserError)$|^_/;
 
 export function guardSchema(schema: GraphQLSchema): void {
   const gaps: string[] = [];
+  const telling = new TellingInputs(schema, (type, field) => needsOf(schema, type, field));
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith("__")) continue;
     gaps.push(...gapsOf(schema, type));
-    for (const field of Object.values(type.getFields())) guardField(type, field);
+    for (const field of Object.values(type.getFields())) guardField(type, field, telling);
     guardReference(type);
   }
   if (gaps.length > 0) throw new Error(`The schema has fields without permission or personal-data class:\n  ${gaps.join("\n  ")}`);
 }
-/** AND of ORs over the field itself and the type it returns. */
-function guardField(type: GraphQLObjectType, field: GraphQLField<unknown, { caller: Caller }>): void {
+/** AND of ORs over the field itself and the type it returns, and over what its filters and orders would tell. */
+function guardField(type: GraphQLObjectType, field: GraphQLField<unknown, { caller: Caller }>, telling: TellingInputs): void {
   if (field.name.startsWith("_")) return;
-  const returned = getNamedType(field.type);
-  const needed = [scopesOf(field.astNode?.directives), isObjectType(returned) ? scopesOf(directivesOf(returned)) : null].filter((s): s is Scopes => s !== null);
-  if (needed.length === 0) return;
+  const needed = scopesOfField(field);
+  const questions = field.args.filter((argument) => telling.isTelling(argument.type));
+  if (needed.length === 0 && questions.length === 0) return;
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (parent, args, ctx, info) => {
     for (const scopes of needed) {
       const missing = missingScope(ctx.caller, scopes);
       if (missing) throw forbidden(missing, `${type.name}.${field.name}`);
     }
+    for (const argument of questions) {
+      const missing = telling.missing(argument.type, args[argument.name], ctx.caller.permissions);
+      if (missing) throw forbidden(missing, `the filter or order of ${type.name}.${field.name}`);
+    }
     return resolve(parent, args, ctx, info);
   };
 }
+/** What a field names itself and what the type it returns names; a page needs what its rows need: how many there are is already an answer. */
+function scopesOfField(field: GraphQLField<unknown, { caller: Caller }>): Scopes[] {
+  const returned = getNamedType(field.type);
+  const row = isObjectType(returned) && returned.name.endsWith("Connection") ? returned.getFields()["nodes"] : undefined;
+  const types = [returned, row && getNamedType(row.type)].filter(isObjectType);
+  return [scopesOf(field.astNode?.directives), ...types.map((one) => scopesOf(directivesOf(one)))].filter((scopes) => scopes !== null);
+}
+function needsOf(schema: GraphQLSchema, typeName: string, fieldName: string): Scopes[] | null {
+  const type = schema.getType(typeName);
+  const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
+  return field ? scopesOfField(field) : null;
+}
+/** Where the gateway asks for an entity by its key. One without a way of its own is what it was given, and just as guarded. */
 function guardReference(type: GraphQLObjectType): void {
   const scopes = scopesOf(directivesOf(type));
+  if (!scopes || !has(directivesOf(type), "key")) return;
   // Where @apollo/subgraph keeps `__resolveReference`.
-  const entity = (type.extensions["apollo"] as { subgraph?: { resolveReference?: ResolveReference } } | undefined)?.subgraph;
-  const resolve = entity?.resolveReference;
-  if (!scopes || !entity || !resolve) return;
-  entity.resolveReference = (reference, ctx, info) => {
+  const apollo = (type.extensions["apollo"] ?? {}) as { subgraph?: { resolveReference?: ResolveReference } };
+  const resolve = apollo.subgraph?.resolveReference ?? ((reference: unknown) => reference);
+  const guarded: ResolveReference = (reference, ctx, info) => {
     const missing = missingScope(ctx.caller, scopes);
     if (missing) throw forbidden(missing, type.name);
     return resolve(reference, ctx, info);
   };
+  type.extensions = { ...type.extensions, apollo: { ...apollo, subgraph: { ...apollo.subgraph, resolveReference: guarded } } };
 }
 export function missingScope(caller: Caller, scopes: Scopes): string | null {
   if (scopes.some((all) => all.every((scope) => caller.permissions.has(scope)))) return null;
