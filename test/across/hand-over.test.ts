@@ -43,11 +43,15 @@ describe("a signed quote", () => {
     const made = await house.ask(`mutation ($input: QuoteCreateInput!) { quoteCreate(input: $input) { quote { id } userErrors { code } } }`, { input: { accountId, lines: [{ itemNumber: "NOBODY-KNOWS", quantity: "1", unitPrice: "10.00" }] } });
     await house.services.erp.start();
     const { id } = made.data!["quoteCreate"].quote;
-    const sent = (await house.ask(`mutation ($id: ID!) { quoteSend(id: $id, expectedVersion: 1) { quote { contentHash } } }`, { id })).data!["quoteSend"].quote;
+    // There is no price to hold it against, so somebody has to take it on.
+    expect((await house.ask(`mutation ($id: ID!) { quoteSend(id: $id, expectedVersion: 1) { userErrors { code } } }`, { id })).data!["quoteSend"].userErrors).toEqual([{ code: "NEEDS_APPROVAL" }]);
+    await house.ask(`mutation ($id: ID!) { quoteAskApproval(id: $id, reason: "Made for them", expectedVersion: 1) { userErrors { code } } }`, { id });
+    await house.ask(`mutation ($id: ID!) { quoteDecideApproval(id: $id, decision: APPROVED, expectedVersion: 2) { userErrors { code } } }`, { id }, "sales.manager");
+    const sent = (await house.ask(`mutation ($id: ID!) { quoteSend(id: $id, expectedVersion: 3) { quote { contentHash } } }`, { id })).data!["quoteSend"].quote;
     const quote = { id, contentHash: sent.contentHash, accountId: accountId! };
     await sign(house, quote);
     await until(quote, "REFUSED");
-    expect((await stateOf(quote)).handOver.lastError).toBe("The ERP refused the order: NOT_FOUND. Have it put right in the ERP and try again, or call it off.");
+    expect((await stateOf(quote)).handOver.lastError).toBe("The ERP refused the order over line 1: NOT_FOUND. That was signed and stays: have it put right in the ERP and try again, or call it off and make a new version.");
 
     const [order] = await house.crm.db.selectFrom("signedOrder").select(["signatureId", "payload"]).where("quoteId", "=", id).execute();
     const cancelled = await house.ask(`mutation ($id: ID!) { signedOrderCancel(id: $id, reason: "No such item") { signedOrder { handOver { status } } userErrors { code message } } }`, { id: order!.signatureId }, "sales.manager");
@@ -59,13 +63,33 @@ describe("a signed quote", () => {
     });
     expect(((await late.json()) as { data: unknown }).data).toEqual({ signedOrderAccept: { orderNumber: null, userErrors: [{ code: "CALLED_OFF" }] } });
 
-    const revised = (await house.ask(`mutation ($id: ID!) { quoteRevise(id: $id, expectedVersion: 3) { quote { id } userErrors { code message } } }`, { id })).data!["quoteRevise"];
+    const revised = (await house.ask(`mutation ($id: ID!) { quoteRevise(id: $id, expectedVersion: 5) { quote { id } userErrors { code message } } }`, { id })).data!["quoteRevise"];
     expect(revised.userErrors).toEqual([]);
     await house.ask(`mutation ($id: ID!) { quoteUpdate(id: $id, expectedVersion: 1, input: { lines: [{ itemNumber: "LNG-210", quantity: "1" }] }) { quote { id } userErrors { code } } }`, { id: revised.quote.id });
     const again = (await house.ask(`mutation ($id: ID!) { quoteSend(id: $id, expectedVersion: 2) { quote { id contentHash } userErrors { code message } } }`, { id: revised.quote.id })).data!["quoteSend"];
     const second = { ...again.quote, accountId: accountId! };
     await sign(house, second);
     await until(second, "DELIVERED");
+  });
+
+  it("can be amended once its order was called off in the ERP, and becomes an order of its own", async () => {
+    const accounts = await house.prospects(1);
+    const [quote] = (await sentQuotes(house, accounts, 1)) as [SentQuote];
+    await sign(house, quote);
+    await until(quote, "DELIVERED");
+    const { number } = (await stateOf(quote)).order;
+    const revise = async () => (await house.ask(`mutation ($id: ID!) { quoteRevise(id: $id, expectedVersion: 3) { quote { id lockVersion } userErrors { code } } }`, { id: quote.id })).data!["quoteRevise"];
+    expect((await revise()).userErrors).toEqual([{ code: "ORDER_STANDS" }]);
+    const { version } = (await house.ask(`query ($n: ID!) { salesOrder(number: $n) { version } }`, { n: number }, "planner")).data!["salesOrder"];
+    const cancelled = await house.ask(`mutation ($n: ID!, $v: Int!, $k: String!) { salesOrderCancel(number: $n, reason: "They want another colour", expectedVersion: $v, idempotencyKey: $k) { userErrors { code message } } }`, { n: number, v: version, k: crypto.randomUUID() }, "planner");
+    expect(cancelled.data!["salesOrderCancel"].userErrors).toEqual([]);
+    const made = (await revise()).quote;
+    const again = (await house.ask(`mutation ($id: ID!) { quoteSend(id: $id, expectedVersion: 1) { quote { id contentHash } userErrors { code message } } }`, { id: made.id })).data!["quoteSend"];
+    const second = { ...again.quote, accountId: accounts[0]! };
+    await sign(house, second);
+    await until(second, "DELIVERED");
+    expect((await stateOf(second)).order.number).not.toBe(number);
+    expect(await stateOf(quote)).toMatchObject({ status: "SUPERSEDED", order: { number, status: "CANCELLED" } });
   });
 
   it("becomes exactly one order, 40 times over, while ERP, CRM and gateway are killed", async () => {

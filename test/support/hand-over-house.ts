@@ -114,8 +114,14 @@ export interface HandOverHouse {
   stop(): Promise<void>;
 }
 
-/** `between` may put something between the gateway and its sources: it gets their addresses and answers the ones the gateway is to use. */
-export async function openHandOverHouse({ between = async (urls) => urls }: { between?: (urls: Record<"crm" | "erp", string>) => Promise<Record<"crm" | "erp", string>> } = {}): Promise<HandOverHouse> {
+export interface HouseOptions {
+  /** May put something between the gateway and its sources: gets their addresses and answers the ones the gateway is to use. */
+  between?: (urls: Record<"crm" | "erp", string>) => Promise<Record<"crm" | "erp", string>>;
+  /** The same between the CRM and the ERP, where signed orders are handed over. */
+  beforeErp?: (erpUrl: string) => Promise<string>;
+}
+
+export async function openHandOverHouse({ between = async (urls) => urls, beforeErp = async (url) => url }: HouseOptions = {}): Promise<HandOverHouse> {
   const [crmScratch, erpScratch, identityScratch] = await Promise.all([scratchDatabase("crm"), scratchDatabase("erp"), scratchDatabase("identity")]);
   const log = silentLog();
   const crm = openDatabase<CrmTables>(crmScratch.url, { name: "test-crm", log, poolSize: 4 });
@@ -127,7 +133,7 @@ export async function openHandOverHouse({ between = async (urls) => urls }: { be
   const sources = await between(urls);
   const common = { HOST: "127.0.0.1", LOG_LEVEL: "info" };
   const subgraph = { ...common, IDENTITY_JWKS_URL: `${urls.gateway}/auth/jwks`, HANDOVER_SECRET };
-  const crmEnvironment = { ...subgraph, CRM_DATABASE_URL: crmScratch.url, ERP_URL: urls.erp };
+  const crmEnvironment = { ...subgraph, CRM_DATABASE_URL: crmScratch.url, ERP_URL: await beforeErp(urls.erp) };
   const services = {
     gateway: new Service("gateway", "gateway", {
       ...common, PORT: String(gatewayPort), IDENTITY_DATABASE_URL: identityScratch.url, IDENTITY_SECRET: "0123456789abcdef0123456789abcdef-test", CRM_URL: sources.crm, ERP_URL: sources.erp, LISTS_URL: `http://127.0.0.1:${listsPort}`, HOMEFIELD_DEMO: "1", DEMO_PASSWORD: PASSWORD,

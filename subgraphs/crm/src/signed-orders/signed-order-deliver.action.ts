@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import { setCustomerNumber } from "../accounts/accounts.module.ts";
 import type { Tx } from "../context.ts";
 import type { DB } from "../generated/tables.ts";
-import { aboutOf, backOffMs, type DeliveryFailure, inWords } from "./signed-orders.rules.ts";
+import { aboutOf, AWAY, backOffMs, type DeliveryFailure, inWords } from "./signed-orders.rules.ts";
 import type { SignedOrderPayload } from "./signed-order.payload.ts";
 
 /** `SignedOrderInput` of the ERP. */
@@ -18,7 +18,7 @@ export type Deliver = (order: OrderToDeliver) => Promise<DeliveryAnswer>;
 
 /** The CRM in its own name, for what no caller asked for. */
 export const serviceContext = (db: Kysely<DB>, log: Logger, now: Date): Context<DB> =>
-  contextOf({ db, log, now, caller: { subject: "service:crm", name: "CRM hand-over", email: null, employeeNumber: null, roles: [], permissions: new Set(), teams: ["*"], legalEntities: [], kind: "service" } });
+  contextOf({ db, log, now, caller: { subject: "service:crm", person: "service:crm", name: "CRM hand-over", email: null, employeeNumber: null, roles: [], permissions: new Set(), teams: ["*"], legalEntities: [], kind: "service" } });
 
 interface Due { signatureId: string; quoteId: string; accountId: string; payload: SignedOrderPayload; attempts: number; customerNumber: string | null }
 
@@ -51,6 +51,11 @@ async function record(tx: Tx, ctx: Context<DB>, order: Due, answer: DeliveryAnsw
   }
   await waitAgain(tx, ctx, order, answer.why);
 }
+/** An answer tells that the ERP is back: what only waits because it was away is due now. What somebody else is delivering is left to them. */
+async function bringForward(tx: Tx, now: Date): Promise<void> {
+  await sql`update signed_order set next_attempt_at = ${now} where signature_id in (select signature_id from signed_order
+    where status = 'WAITING' and next_attempt_at > ${now} and last_error = any(${AWAY.map((why) => inWords(why))}::text[]) for no key update skip locked)`.execute(tx);
+}
 /** Options stay behind, so that the fourth line sent may be the sixth of the quote. */
 const lineNumbersSent = async (tx: Tx, quoteId: string): Promise<number[]> =>
   (await tx.selectFrom("quoteLine").select("lineNumber").where("quoteId", "=", quoteId).where("isOption", "=", false).orderBy("lineNumber").execute()).map((line) => line.lineNumber);
@@ -61,6 +66,7 @@ async function recordAccepted(tx: Tx, ctx: Context<DB>, order: Due, answer: { or
     // The addresses were the ERP's from the start; from here on nobody needs them here.
     await update(tx, order, { status: "DELIVERED", payload: null, orderNumber: answer.orderNumber, deliveredAt: ctx.now, lastError: null, attempts: order.attempts + 1 });
     await audit(tx, ctx, { act: "signedOrderDelivered", entity: "SignedOrder", key: order.signatureId, changes: { orderNumber: answer.orderNumber, customerNumber: answer.customerNumber } });
+    await bringForward(tx, ctx.now);
   } catch (error) {
     // E.g. another account points to that customer already. The order exists; somebody has to look at the accounts.
     await sql`rollback to savepoint accepted`.execute(tx);

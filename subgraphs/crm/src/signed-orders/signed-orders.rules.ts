@@ -1,6 +1,9 @@
 /** Why a delivery failed although it may succeed later. */
 export type DeliveryFailure = "UNREACHABLE" | "TOO_SLOW" | "BROKEN_ANSWER" | "ERP_FAILED" | "KEY_NOT_ACCEPTED" | "NOT_UNDERSTOOD" | "ANSWER_NOT_RECORDED";
 
+/** Failures that say nothing about the order, only that nobody answered. */
+export const AWAY: readonly DeliveryFailure[] = ["UNREACHABLE", "TOO_SLOW", "BROKEN_ANSWER"];
+
 const FIRST_MS = 500;
 const LONGEST_MS = 30_000;
 /** Doubles with each try up to half a minute. Spread by chance (0 to 1), so that many orders don't come back at the same instant. */

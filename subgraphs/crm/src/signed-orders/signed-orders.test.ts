@@ -76,6 +76,16 @@ describe("Mutation.signedOrderRetry", () => {
     expect((await place.db.selectFrom("signedOrder").select("lastError").where("quoteId", "=", quote.id).executeTakeFirstOrThrow()).lastError).toContain("over line 3: NOT_FOUND.");
     await settle();
   });
+  it("is not waited out by others once one is answered: the ERP is back", async () => {
+    const [away, failed, answered] = [await order("WAITING"), await order("WAITING"), await order("WAITING")];
+    const states = { [away]: { lastError: "The ERP can't be reached. The order is tried again by itself." }, [failed]: { lastError: "The ERP could not do it just now. The order is tried again by itself." } };
+    const later = new Date(NOON.getTime() + 25_000);
+    for (const [id, state] of Object.entries(states)) await place.db.updateTable("signedOrder").set({ ...state, attempts: 7, nextAttemptAt: later }).where("signatureId", "=", id).execute();
+    expect((await deliver({ kind: "ACCEPTED", orderNumber: "SO-BACK", customerNumber: "C-BACK" }))!.signatureId).toBe(answered);
+    expect((await row(away)).nextAttemptAt).toEqual(NOON);
+    expect((await row(failed)).nextAttemptAt).toEqual(later);
+    await settle();
+  });
   it("brings a waiting one forward", async () => {
     const id = await order("WAITING");
     await deliver({ kind: "SILENT", why: "UNREACHABLE" });
