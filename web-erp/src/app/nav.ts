@@ -1,5 +1,5 @@
 import type { NavGroup } from "@homefield/web-kit";
-import { ArrowDownLeft, Banknote, BookOpen, Boxes, Building2, CalendarRange, Coins, HeartPulse, Inbox, List, ListTree, PackageCheck, Receipt, Scale, Tags, Users, Wallet } from "lucide-react";
+import { ArrowDownLeft, Banknote, BookOpen, Boxes, Building2, CalendarRange, Coins, HeartPulse, Inbox, List, ListTree, PackageCheck, Receipt, Scale, Tags, UserCog, Users, Wallet } from "lucide-react";
 
 /** The places of the ERP, in order. One is shown once its screen exists and one may enter it. */
 export const nav: NavGroup[] = [
@@ -28,6 +28,7 @@ export const nav: NavGroup[] = [
   {
     label: "House",
     items: [
+      { label: "Users", to: "/users", icon: UserCog, key: "b" },
       { label: "Companies", to: "/companies", icon: Building2, key: "m" },
       { label: "Exchange rates", to: "/exchange-rates", icon: Coins, key: "x" },
       { label: "Lists", to: "/lists", icon: List, key: "l" },

@@ -3,8 +3,9 @@ import { CompanyCreate, CompanyUpdate } from "./company-documents.ts";
 import { type Company, MONTHS } from "./company-words.ts";
 
 const REFETCH = ["Companies", "LegalEntities", "FiscalPeriods"];
-const zones = Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone }));
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+// The list leaves out UTC, and the machine's own zone where it goes by an old name.
+const zones = [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", ownZone])].toSorted();
 
 /** Facts of a company: all of them for a new one, those that may change for one that trades. */
 export function CompanyForm({ company, onDone }: { company?: Company; onDone: (code?: string) => void }) {
@@ -33,9 +34,9 @@ export function CompanyForm({ company, onDone }: { company?: Company; onDone: (c
     <Form act={company ? updating : creating} onSubmit={() => void submit()} submit={company ? "Save" : "Found company"} why={why} onCancel={() => onDone()}>
       {!company && (
         <FieldRow columns="1fr 1fr 1fr">
-          <TextField label="Short code" {...first.bind("code")} required autoFocus maxLength={12} hint="In every document number; never changes." />
-          <TextField label="Country" {...first.bind("country")} required maxLength={2} placeholder="DK" hint="Two letters; decides about tax." />
-          <TextField label="Currency of the books" {...first.bind("baseCurrency")} required maxLength={3} placeholder="DKK" hint="Three letters; never changes." />
+          <TextField label="Short code" {...first.bind("code")} required autoFocus maxLength={12} hint="In document numbers; fixed." />
+          <TextField label="Country" {...first.bind("country")} required maxLength={2} placeholder="DK" hint="Two letters; fixed." />
+          <TextField label="Currency of the books" {...first.bind("baseCurrency")} required maxLength={3} placeholder="DKK" hint="Three letters; fixed." />
         </FieldRow>
       )}
       <TextField label="Registered name" {...facts.bind("name")} required maxLength={120} />
@@ -55,7 +56,7 @@ export function CompanyForm({ company, onDone }: { company?: Company; onDone: (c
         <TextField label="BIC" {...facts.bind("bic")} maxLength={11} />
       </FieldRow>
       <FieldRow columns={company ? "1fr" : "2fr 1fr 1fr"}>
-        <SelectField label="Time zone" {...facts.bind("timeZone")} required options={zones} />
+        <SelectField label="Time zone" {...facts.bind("timeZone")} required options={(zones.includes(values.timeZone) ? zones : [values.timeZone, ...zones]).map((zone) => ({ value: zone, label: zone }))} />
         {!company && <SelectField label="Fiscal year begins" {...first.bind("fiscalYearStartMonth")} required options={MONTHS.map((label, month) => ({ value: String(month + 1), label }))} />}
         {!company && <FigureField label="Tax at home" {...first.bind("taxPercent")} unit="%" required />}
       </FieldRow>

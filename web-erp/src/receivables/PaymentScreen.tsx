@@ -30,7 +30,7 @@ function PaymentPage({ payment, account }: { payment: Payment; account: Owned })
     <Page title={payment.number} crumbs={[{ label: "Payments", to: "/payments" }]} sub={payment.customer?.name} recent
       acts={mayReverse ? <Button onClick={() => ask(true)} rightSection={<Kbd keys="r" />}>Take back</Button> : undefined}>
       {payment.status === "REVERSED" && (
-        <div style={{ padding: "8px 16px 0" }}><Notice tone="warn">Taken back{payment.reversalEntry ? <> by <Go to={`/journal/${payment.reversalEntry.id}`} className="link">{payment.reversalEntry.number}</Go>: {payment.reversalEntry.text}</> : "."} What it settled is open again.</Notice></div>
+        <div style={{ padding: "8px 16px 0" }}><Notice tone="warn">Taken back{payment.reversalEntry ? <> by <Go to={`/journal/${payment.reversalEntry.id}`} className="link">{payment.reversalEntry.number}</Go>. {payment.reversalEntry.text}.</> : "."} What it settled is open again.</Notice></div>
       )}
       <Split columns="minmax(0,1fr) 328px">
         <Pane title="Set against" sub={payment.legalEntity?.name} label="Set against" scroll>
@@ -50,7 +50,7 @@ function PaymentPage({ payment, account }: { payment: Payment; account: Owned })
               <Fact label="Not placed"><Money value={left} withCurrency tone={isPlaced ? undefined : "warn"} /></Fact>
               <Fact label="Came in"><DateText value={payment.paymentDate} /></Fact>
               <Fact label="Customer">{payment.customer && <Go to={`/customers/${payment.customer.number}`} className="link">{payment.customer.name ?? payment.customer.number}</Go>}</Fact>
-              <Fact label="Text from the bank">{payment.bankText}</Fact>
+              <Fact label="Bank text">{payment.bankText}</Fact>
               <Fact label="Our reference">{payment.reference}</Fact>
               <Fact label="Recorded">{payment.recordedBy}, <Moment value={payment.recordedAt ? String(payment.recordedAt) : null} /></Fact>
               <Fact label="Journal">{payment.journalEntry ? <DocumentNumber number={payment.journalEntry.number} to={`/journal/${payment.journalEntry.id}`} /> : <span className="t3">not for your role</span>}</Fact>
