@@ -11,12 +11,12 @@ export type AccountGroup = NonNullable<AccountListGroupsQuery["accountListGroups
 const rowKey = (row: AccountGroup): string => row.value ?? "";
 
 /** Several currencies stand under each other; a spreadsheet gets them in one cell. */
-const sums = (id: string, head: string, of: (row: AccountGroup) => readonly MoneyValue[] | null | undefined, owner?: "erp", total?: readonly MoneyValue[]): Column<AccountGroup> =>
+const sums = (id: string, head: string, of: (row: AccountGroup) => readonly MoneyValue[] | null | undefined, owner?: "erp", total?: readonly MoneyValue[], whole?: boolean): Column<AccountGroup> =>
   column.any<AccountGroup>({
     id, head, owner, numeric: true, width: 148, rank: 1, sortFirst: "desc",
     value: (row) => (of(row) ?? []).map((sum) => `${sum.amount} ${sum.currency}`).join(" and ") || null,
-    cell: (row) => <Sums values={of(row)} />,
-    total: total && <Sums values={total} />,
+    cell: (row) => <Sums values={of(row)} whole={whole} />,
+    total: total && <Sums values={total} whole={whole} />,
   });
 
 const over = (rows: readonly AccountGroup[] | undefined, of: (row: AccountGroup) => readonly MoneyValue[] | null | undefined): MoneyValue[] => sumByCurrency((rows ?? []).flatMap((row) => of(row) ?? []));
@@ -27,7 +27,7 @@ function columnsFor(groupBy: AccountListGroupBy, label: string, rows: readonly A
   return [
     column.name<AccountGroup>({ id: "group", head: label, of: name, width: 200 }),
     column.number<AccountGroup>({ id: "accounts", head: "Accounts", of: (row) => row.totals.count, width: 92, rank: 1, total: count(rows, (row) => row.totals.count) }),
-    sums("pipeline", "Pipeline", (row) => row.totals.pipelineAmounts, undefined, over(rows, (row) => row.totals.pipelineAmounts)),
+    sums("pipeline", "Pipeline", (row) => row.totals.pipelineAmounts, undefined, over(rows, (row) => row.totals.pipelineAmounts), true),
     column.number<AccountGroup>({ id: "customers", head: "Customers", owner: "erp", of: (row) => row.totals.customerCount, width: 96, total: count(rows, (row) => row.totals.customerCount) }),
     column.number<AccountGroup>({ id: "orders", head: "Open orders", owner: "erp", of: (row) => row.totals.openOrderCount, width: 100, total: count(rows, (row) => row.totals.openOrderCount) }),
     sums("turnover", "Turnover, 12 months", (row) => row.totals.turnover, "erp", over(rows, (row) => row.totals.turnover)),

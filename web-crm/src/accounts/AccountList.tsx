@@ -89,7 +89,7 @@ function List({ spec, viewerId, ready }: { spec: ListSpec; viewerId: string | un
             {grouped ? (
               <TableTools columns={groups.columns} rows={groups.rows} owned={{ erp: groups.owned }} list={list} file={`accounts-by-${list.group?.toLowerCase() ?? ""}`} />
             ) : (
-              <TableTools columns={columns} list={list} pages={pages} owned={{ erp: owned }} file="accounts" id="accounts" />
+              <TableTools columns={columns} list={list} pages={pages} owned={{ erp: owned }} file="accounts" id="accounts" noExport={setAside ? "Not while conditions are set aside: the file would hold more than was asked for." : undefined} />
             )}
           </>
         }

@@ -80,7 +80,7 @@ export function accountColumns(totals: AccountListTotals): Column<AccountRow>[] 
     }),
     column.date<AccountRow>({ id: "touch", head: "Last touch", of: (row) => row.account.lastTouchAt, sort: "LAST_TOUCH_AT", width: 96, rank: 3 }),
     column.any<AccountRow>({
-      id: "pipeline", head: "Pipeline", numeric: true, width: 112, rank: 1, sort: "PIPELINE_AMOUNT", sortFirst: "desc",
+      id: "pipeline", head: "Pipeline", numeric: true, width: 128, rank: 1, sort: "PIPELINE_AMOUNT", sortFirst: "desc",
       value: (row) => (row.account.pipelineAmounts ?? []).map((amount) => formatMoney(amount, { withCurrency: true })).join(" and ") || null,
       cell: (row) => <Pipeline amounts={row.account.pipelineAmounts} />,
       total: <Sums values={totals.pipeline} whole />,
@@ -106,6 +106,6 @@ export function accountColumns(totals: AccountListTotals): Column<AccountRow>[] 
       // In the order of the balances beside it, whose currencies they share.
       total: <Sums values={totals.balance?.map(({ currency }) => totals.overdue?.find((sum) => sum.currency === currency) ?? { amount: "0", currency })} bare />,
     }),
-    column.any<AccountRow>({ id: "credit", head: "Credit", owner: "erp", rank: 2, value: (row) => creditWords(row.customer), cell: (row) => row.customer && <Credit customer={row.customer} />, width: 84 }),
+    column.any<AccountRow>({ id: "credit", head: "Credit", owner: "erp", rank: 2, value: (row) => creditWords(row.customer), cell: (row) => row.customer && <Credit customer={row.customer} />, width: 100 }),
   ];
 }

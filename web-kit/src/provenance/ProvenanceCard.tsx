@@ -67,10 +67,11 @@ export function ProvenanceCard() {
     const cell = focused?.matches("tr[data-key]") ? (focused.querySelector("td.at") ?? focused.querySelector("td[data-column]")) : undefined;
     const inside = focused && focused !== document.body ? (focused.closest("[data-fact]") ?? focused.querySelector("[data-fact]")) : undefined;
     const first = [...document.querySelectorAll("main [data-fact]")].find(visible);
-    return [cell, inside, focused?.closest(FACTS), under.current, first].some((target) => openAt(target, true));
+    return [cell, inside, focused?.closest(FACTS), under.current, first].some((target) => target?.isConnected && openAt(target, true));
   };
   const step = (by: 1 | -1) => {
-    const all = [...document.querySelectorAll(FACTS)].filter((one) => visible(one) && factsAt(one)?.element === one);
+    // Of a cell with facts of its own inside, the cell is one step.
+    const all = [...document.querySelectorAll(FACTS)].filter((one) => visible(one) && (one.matches("td, th") || !one.closest("td[data-column]")) && factsAt(one)?.element === one);
     const at = shown ? all.indexOf(shown.element) : -1;
     const next = all[(at + by + all.length) % all.length];
     next?.scrollIntoView({ block: "nearest", inline: "nearest" });

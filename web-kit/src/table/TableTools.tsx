@@ -24,12 +24,14 @@ export type TableToolsProps<Row> = ExportedRows<Row> & {
   owned?: Partial<Record<Owner, Owned>>;
   /** The export's file name, without `.csv`. */
   file: string;
+  /** Why nothing can be exported now: rows that are not what was asked for do not go into a file. */
+  noExport?: string;
   /** The table's `id`, where it remembers its row height. */
   id?: string;
 };
 
 /** At the right of a bar: how the list is sorted, its saved views, and Display: columns and their order, row height, export. */
-export function TableTools<Row>({ columns, list, rows: all, pages, owned, file, id }: TableToolsProps<Row>) {
+export function TableTools<Row>({ columns, list, rows: all, pages, owned, file, noExport, id }: TableToolsProps<Row>) {
   const rows = pages ? pages.rows : all;
   const [own, setOwn] = usePreference<Density | "">(id ? `rows.${id}` : "rows", "");
   // Groups have columns of their own; those of the address are the list’s.
@@ -84,11 +86,12 @@ export function TableTools<Row>({ columns, list, rows: all, pages, owned, file, 
               </section>
             )}
             <section>
-              <button type="button" className="seg" style={{ marginInline: -8 }} disabled={!rows || rows.length === 0 || running !== undefined} onClick={exporting.start}>
+              <button type="button" className="seg" style={{ marginInline: -8 }} disabled={!rows || rows.length === 0 || running !== undefined || noExport !== undefined} onClick={exporting.start}>
                 <Download size={13} aria-hidden />
                 Export {pages?.hasMore ? `all ${pages.totalCount ?? ""} rows` : `${rows?.length ?? 0} rows`} as CSV
               </button>
-              {left.length > 0 && <p className="s t3">Without what {left.map(ownerName).join(" and ")} owns: it is not shown, so it is not written.</p>}
+              {noExport && <p className="s t3">{noExport}</p>}
+              {!noExport && left.length > 0 && <p className="s t3">Without what {left.map(ownerName).join(" and ")} owns: it is not shown, so it is not written.</p>}
             </section>
           </div>
         </Popover.Dropdown>
