@@ -21,7 +21,7 @@ export interface WholeSystem extends HandOverHouse {
 }
 
 /** One question of the gateway to one source. */
-export interface Call { source: "crm" | "erp"; query: string; representations: number }
+export interface Call { source: "crm" | "erp"; query: string; variables: Json; representations: number }
 
 /** With `listenIn` everything the gateway asks its sources is noted in `calls`. */
 export async function openWholeSystem({ listenIn = false } = {}): Promise<WholeSystem> {
@@ -67,8 +67,8 @@ async function listenBefore(urls: Record<Call["source"], string>, source: Call["
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk)).on("end", () => {
       const body = Buffer.concat(chunks);
       if (incoming.url === "/graphql") {
-        const { query, variables } = JSON.parse(body.toString()) as { query: string; variables?: { representations?: unknown[] } };
-        calls.push({ source, query, representations: variables?.representations?.length ?? 0 });
+        const { query, variables = {} } = JSON.parse(body.toString()) as { query: string; variables?: Json };
+        calls.push({ source, query, variables, representations: variables["representations"]?.length ?? 0 });
       }
       const passed = request(new URL(incoming.url!, urls[source]), { method: incoming.method, headers: incoming.headers }, (answer) => {
         outgoing.writeHead(answer.statusCode!, answer.headers);

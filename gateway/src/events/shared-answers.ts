@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Caller } from "../identity/caller.ts";
-import { Lru } from "../lru.ts";
+import { Lru } from "@homefield/kit/lru";
 
 /** An answer of a source as it came. */
 export interface SourceText {

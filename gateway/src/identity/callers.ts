@@ -2,7 +2,7 @@ import type pg from "pg";
 import { apiKeyHash, permissionsInKey } from "./api-keys.ts";
 import type { Auth } from "./auth.ts";
 import { type Caller, permissionKeyOf, userColumns, type UserRow } from "./caller.ts";
-import { Lru } from "../lru.ts";
+import { Lru } from "@homefield/kit/lru";
 import { permissionsOf, type Roles } from "./roles.ts";
 import type { Tokens } from "./tokens.ts";
 

@@ -1,4 +1,4 @@
-import { Lru } from "../lru.ts";
+import { Lru } from "@homefield/kit/lru";
 import { Complaint } from "../protection/complaint.ts";
 
 interface Failures {

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, errors, jwtVerify, type JWTPayload } from "jose";
 import { type Auth, TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_LIFETIME_SECONDS } from "./auth.ts";
 import type { Caller } from "./caller.ts";
-import { Lru } from "../lru.ts";
+import { Lru } from "@homefield/kit/lru";
 
 const RENEW_BEFORE_SECONDS = 60;
 
@@ -12,10 +12,14 @@ interface Minted {
   expiresAt: number;
 }
 
+export interface TokenSubject { subject: string; sessionId: string }
+
 /** The short tokens by which subgraphs know who asks. They stay between the servers. */
 export class Tokens {
   readonly #auth: Auth;
   readonly #minted = new Lru<Minted>(10_000);
+  /** Bearer tokens whose signature was checked, until they are out of date. Whether the session still lives is asked each time. */
+  readonly #verified = new Lru<{ names: TokenSubject; expiresAt: number }>(2_000);
   #keys: ReturnType<typeof createLocalJWKSet> | null = null;
 
   constructor(auth: Auth) {
@@ -41,7 +45,9 @@ export class Tokens {
   }
 
   /** The user and session a bearer token names, or null when it is none of ours or out of date. */
-  async verify(jwt: string): Promise<{ subject: string; sessionId: string } | null> {
+  async verify(jwt: string): Promise<TokenSubject | null> {
+    const known = this.#verified.get(jwt);
+    if (known && known.expiresAt > Date.now()) return known.names;
     const expected = { issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, algorithms: ["EdDSA"] };
     try {
       const { payload } = await jwtVerify(jwt, await this.#keySet(), expected).catch(async (error: unknown) => {
@@ -49,7 +55,10 @@ export class Tokens {
         this.#keys = null; // another gateway may have turned the keys
         return await jwtVerify(jwt, await this.#keySet(), expected);
       });
-      return typeof payload.sub === "string" && typeof payload.sid === "string" ? { subject: payload.sub, sessionId: payload.sid } : null;
+      if (typeof payload.sub !== "string" || typeof payload.sid !== "string") return null;
+      const names = { subject: payload.sub, sessionId: payload.sid };
+      this.#verified.set(jwt, { names, expiresAt: (payload.exp ?? 0) * 1000 });
+      return names;
     } catch (error) {
       if (error instanceof errors.JOSEError) return null;
       throw error;

@@ -1,4 +1,4 @@
-import { Lru } from "../lru.ts";
+import { Lru } from "@homefield/kit/lru";
 import { Complaint } from "./complaint.ts";
 
 const WINDOW_MS = 60_000;

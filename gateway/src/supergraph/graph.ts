@@ -1,13 +1,15 @@
 import { Supergraph } from "@apollo/federation-internals";
 import { ApolloServer, type ApolloServerOptions, type GraphQLRequest } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from "@apollo/server/plugin/disabled";
-import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import { Lru } from "@homefield/kit/lru";
+import { type DocumentNode, type ExecutionResult, type FieldNode, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { GraphContext } from "./context.ts";
 import { publicErrors } from "./errors.ts";
+import type { Fields } from "./execution/data.ts";
 import { Executor } from "./execution/executor.ts";
 import { Requirements } from "./requirements.ts";
-import { Restrictor } from "./restrict.ts";
+import { type Refusal, Restrictor } from "./restrict.ts";
 import { Source } from "./source.ts";
 import { type SourceReport, type SourceState, SourceWatch } from "./source-state.ts";
 import { withoutSecurityLinks } from "./supergraph-sdl.ts";
@@ -41,10 +43,18 @@ export interface Graph {
   /** What clients see: no keys, no joins. */
   schema: GraphQLSchema;
   requirements: Requirements;
-  execute(request: Pick<GraphQLRequest, "query" | "variables" | "operationName">, context: GraphContext): Promise<GraphAnswer>;
+  execute(request: Asked, context: GraphContext): Promise<GraphAnswer>;
   sources(): Record<string, SourceState>;
   close(): Promise<void>;
 }
+
+type Asked = Pick<GraphQLRequest, "query" | "variables" | "operationName">;
+interface KnownDocument { document: DocumentNode; queryHash: string }
+interface Executed { status: number; data?: Fields | null | undefined; errors?: readonly GraphQLFormattedError[] | undefined }
+
+/** Documents kept, by the length of their text. */
+const CACHED_CHARACTERS = 1_000_000;
+const nothingRefused: ReadonlyMap<FieldNode, Refusal> = new Map();
 
 /** How Apollo Server hands an operation over. */
 type Gateway = Extract<ApolloServerOptions<GraphContext>, { gateway: unknown }>["gateway"];
@@ -67,13 +77,17 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
   const executor = new Executor(supergraph, schema, (question, variables, context) => (sources.get(question.source) as Source).ask(question, variables, context));
   const restrictor = new Restrictor(schema, requirements);
 
-  const execute: GatewayExecutor = async ({ document, queryHash, request, context: carried }) => {
-    const context = carried as GraphContext;
-    const { operationName, variables = {} } = request;
-    const asked = { document, queryHash, operationName, variables };
+  /** Documents that Apollo Server has parsed and validated, by their text: asked again, they go straight to the executor. */
+  const known = new Lru<KnownDocument>(CACHED_CHARACTERS, ({ document }) => document.loc?.end ?? 1_000);
+
+  const carryOut = async ({ document, queryHash }: KnownDocument, { operationName, variables = {} }: Asked, context: GraphContext): Promise<ExecutionResult<Fields>> => {
     // Plans only what the caller may have; the rest is marked as refused.
-    const restricted = restrictor.restrict(asked, context.caller) ?? { document, planned: document, hash: queryHash, refused: new Map() };
+    const restricted = restrictor.restrict({ document, queryHash, operationName, variables }, context.caller) ?? { document, planned: document, hash: queryHash, refused: nothingRefused };
     return await executor.execute({ ...restricted, operationName, variables, context });
+  };
+  const execute: GatewayExecutor = async ({ document, queryHash, source, request, context }) => {
+    known.set(source, { document, queryHash });
+    return await carryOut({ document, queryHash }, request, context as GraphContext);
   };
   const server = new ApolloServer<GraphContext>({
     gateway: {
@@ -98,15 +112,29 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
   const probing = setInterval(() => sources.forEach((source) => void source.probe()), options.probeEveryMs);
   probing.unref();
 
+  const throughApollo = async (request: Asked, context: GraphContext): Promise<Executed> => {
+    const { body, http } = await server.executeOperation(request, { contextValue: context });
+    if (body.kind !== "single") throw new Error("An answer in parts was not asked for.");
+    return { status: http.status ?? 200, ...body.singleResult };
+  };
+  /** As Apollo Server would answer it, without its pipeline. */
+  const directly = async (document: KnownDocument, request: Asked, context: GraphContext): Promise<Executed> => {
+    try {
+      const { data, errors } = await carryOut(document, request, context);
+      return { status: errors && data === undefined ? 400 : 200, data, errors };
+    } catch (error) {
+      return { status: 500, errors: [error instanceof GraphQLError ? error : new GraphQLError(error instanceof Error ? error.message : String(error))] };
+    }
+  };
+
   return {
     schema,
     requirements,
     async execute(request, context) {
-      const { body, http } = await server.executeOperation(request, { contextValue: context });
-      if (body.kind !== "single") throw new Error("An answer in parts was not asked for.");
-      const { data, errors } = body.singleResult;
+      const document = known.get(request.query ?? "");
+      const { status, data, errors } = document ? await directly(document, request, context) : await throughApollo(request, context);
       return {
-        status: http.status ?? 200,
+        status,
         body: {
           ...(errors && errors.length > 0 ? { errors: publicErrors(errors, { requestId: context.requestId, log }) } : {}),
           ...(data === undefined ? {} : { data }),

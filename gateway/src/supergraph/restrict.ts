@@ -13,8 +13,8 @@ import {
   visitWithTypeInfo,
 } from "graphql";
 import { createHash } from "node:crypto";
+import { Lru } from "@homefield/kit/lru";
 import { TellingInputs } from "@homefield/kit/telling-inputs";
-import { Lru } from "../lru.ts";
 import { missingPermission, type Requirements } from "./requirements.ts";
 
 /** An operation without the fields its caller may not have. */

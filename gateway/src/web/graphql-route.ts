@@ -1,16 +1,15 @@
-import { createHash } from "node:crypto";
 import { type DocumentNode, getOperationAST, GraphQLError, type OperationDefinitionNode, parse } from "graphql";
 import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import type { EventStream } from "../events/event-stream.ts";
 import type { Caller } from "../identity/caller.ts";
 import type { Identity } from "../identity/identity.ts";
-import { Lru } from "../lru.ts";
+import { Lru } from "@homefield/kit/lru";
 import type { Budget, BudgetState } from "../protection/budget.ts";
 import { Complaint } from "../protection/complaint.ts";
 import type { CostModel } from "../protection/cost.ts";
 import { limits, refuseOversized } from "../protection/document-limits.ts";
-import { documentShape } from "../protection/document-shape.ts";
+import { type DocumentShape, documentShape } from "../protection/document-shape.ts";
 import { type PageSizes, pageSizes, refuseLongPages } from "../protection/page-size.ts";
 import { refuseForeignOrigin, requireDeliberateRequest } from "../protection/same-origin.ts";
 import type { TrustedDocuments } from "../protection/trusted-documents.ts";
@@ -36,6 +35,7 @@ export interface GraphqlRouteOptions {
 interface KnownDocument {
   document: DocumentNode;
   pages: PageSizes;
+  shape: DocumentShape;
   length: number;
 }
 
@@ -62,14 +62,14 @@ export function graphqlRoute(options: GraphqlRouteOptions): (exchange: Exchange)
   }
 
   function readDocument(text: string, reviewed: boolean): KnownDocument {
-    const key = createHash("sha256").update(text).digest("base64");
-    let known = documents.get(key);
+    let known = documents.get(text);
     if (!known) {
       const document = parseWithin(text);
-      known = { document, pages: pageSizes(document), length: text.length };
-      if (!reviewed) refuseOversized(documentShape(document));
-      documents.set(key, known);
-    } else if (!reviewed) refuseOversized(documentShape(known.document));
+      known = { document, pages: pageSizes(document), shape: documentShape(document), length: text.length };
+      // What is refused is not kept: it would push out what is not.
+      if (!reviewed) refuseOversized(known.shape);
+      documents.set(text, known);
+    } else if (!reviewed) refuseOversized(known.shape);
     return known;
   }
 
@@ -107,11 +107,17 @@ export function graphqlRoute(options: GraphqlRouteOptions): (exchange: Exchange)
     const charged = reviewed ? null : charge(caller, known, operation, asked.variables ?? {});
     const { status, body } = await graph.execute(
       { query: text, variables: asked.variables, operationName: asked.operationName },
-      { caller, requestId, sources: new SourceReports(), token: () => identity.tokens.for(caller), event: eventOf(request) },
+      { caller, requestId, sources: new SourceReports(), token: once(() => identity.tokens.for(caller)), event: eventOf(request) },
     );
     sendGraphAnswer(exchange, status, body, charged ? costHeaders(charged) : {});
     log.debug({ requestId, operation: operation.name?.value, caller: caller.subject, status, errors: body.errors?.length ?? 0, ms: Math.round(performance.now() - startedAt) }, "graphql");
   };
+}
+
+/** One token serves all the questions of a request. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function parseWithin(text: string): DocumentNode {

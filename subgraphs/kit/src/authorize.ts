@@ -3,7 +3,7 @@
  * names a permission, every field has a personal-data class.
  */
 import {
-  defaultFieldResolver, getNamedType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType, type ObjectTypeDefinitionNode, type FieldDefinitionNode, type ConstDirectiveNode,
+  defaultFieldResolver, getNamedType, type GraphQLField, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, isObjectType, type ObjectTypeDefinitionNode, type FieldDefinitionNode, type ConstDirectiveNode,
 } from "graphql";
 import { type Caller, forbidden } from "./caller.ts";
 import { TellingInputs } from "./telling-inputs.ts";
@@ -23,24 +23,46 @@ export function guardSchema(schema: GraphQLSchema): void {
   }
   if (gaps.length > 0) throw new Error(`The schema has fields without permission or personal-data class:\n  ${gaps.join("\n  ")}`);
 }
+type Resolve = GraphQLFieldResolver<unknown, { caller: Caller }>;
+type Args = Record<string, unknown>;
+export interface Guarded<Function> {
+  /** Throws for who may not have it, or may not ask for it in this way. */
+  assertAllowed: (ctx: { caller: Caller }, args: Args) => void;
+  /** Without the check; undefined where the parent's property is the answer. */
+  resolve: Function | undefined;
+}
+// What the executor of this kit asks once for many rows, where graphql-js asks for each.
+const guardedFields = new WeakMap<object, Guarded<Resolve>>();
+const guardedReferences = new WeakMap<object, Guarded<ResolveReference>>();
+const unguarded = (): void => undefined;
+export const guardedField = (field: GraphQLField<unknown, { caller: Caller }>): Guarded<Resolve> => guardedFields.get(field) ?? { assertAllowed: unguarded, resolve: field.resolve };
+export const guardedReference = (type: GraphQLObjectType): Guarded<ResolveReference> => guardedReferences.get(type) ?? { assertAllowed: unguarded, resolve: apolloOf(type).subgraph?.resolveReference };
+
 /** AND of ORs over the field itself and the type it returns, and over what its filters and orders would tell. */
 function guardField(type: GraphQLObjectType, field: GraphQLField<unknown, { caller: Caller }>, telling: TellingInputs): void {
   if (field.name.startsWith("_")) return;
   const needed = scopesOfField(field);
   const questions = field.args.filter((argument) => telling.isTelling(argument.type));
   if (needed.length === 0 && questions.length === 0) return;
-  const resolve = field.resolve ?? defaultFieldResolver;
-  field.resolve = (parent, args, ctx, info) => {
-    for (const scopes of needed) {
-      const missing = missingScope(ctx.caller, scopes);
-      if (missing) throw forbidden(missing, `${type.name}.${field.name}`);
-    }
+  const assertAllowed: Guarded<Resolve>["assertAllowed"] = (ctx, args) => {
+    assertHolds(ctx.caller, needed, `${type.name}.${field.name}`);
     for (const argument of questions) {
       const missing = telling.missing(argument.type, args[argument.name], ctx.caller.permissions);
       if (missing) throw forbidden(missing, `the filter or order of ${type.name}.${field.name}`);
     }
+  };
+  guardedFields.set(field, { assertAllowed, resolve: field.resolve });
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (parent, args, ctx, info) => {
+    assertAllowed(ctx, args as Args);
     return resolve(parent, args, ctx, info);
   };
+}
+function assertHolds(caller: Caller, needed: readonly Scopes[], what: string): void {
+  for (const scopes of needed) {
+    const missing = missingScope(caller, scopes);
+    if (missing) throw forbidden(missing, what);
+  }
 }
 /** What a field names itself and what the type it returns names; a page needs what its rows need: how many there are is already an answer. */
 function scopesOfField(field: GraphQLField<unknown, { caller: Caller }>): Scopes[] {
@@ -54,16 +76,18 @@ function needsOf(schema: GraphQLSchema, typeName: string, fieldName: string): Sc
   const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
   return field ? scopesOfField(field) : null;
 }
+// Where @apollo/subgraph keeps `__resolveReference`.
+const apolloOf = (type: GraphQLObjectType): { subgraph?: { resolveReference?: ResolveReference } } => (type.extensions["apollo"] ?? {}) as { subgraph?: { resolveReference?: ResolveReference } };
 /** Where the gateway asks for an entity by its key. One without a way of its own is what it was given, and just as guarded. */
 function guardReference(type: GraphQLObjectType): void {
   const scopes = scopesOf(directivesOf(type));
   if (!scopes || !has(directivesOf(type), "key")) return;
-  // Where @apollo/subgraph keeps `__resolveReference`.
-  const apollo = (type.extensions["apollo"] ?? {}) as { subgraph?: { resolveReference?: ResolveReference } };
-  const resolve = apollo.subgraph?.resolveReference ?? ((reference: unknown) => reference);
+  const apollo = apolloOf(type);
+  const resolve: ResolveReference = apollo.subgraph?.resolveReference ?? ((reference) => reference);
+  const assertAllowed = (ctx: { caller: Caller }): void => assertHolds(ctx.caller, [scopes], type.name);
+  guardedReferences.set(type, { assertAllowed, resolve });
   const guarded: ResolveReference = (reference, ctx, info) => {
-    const missing = missingScope(ctx.caller, scopes);
-    if (missing) throw forbidden(missing, type.name);
+    assertAllowed(ctx);
     return resolve(reference, ctx, info);
   };
   type.extensions = { ...type.extensions, apollo: { ...apollo, subgraph: { ...apollo.subgraph, resolveReference: guarded } } };

@@ -29,7 +29,7 @@ export async function pageOfMany<Row extends object, C extends Context<any>>(ctx
       select parent.key::text as page_parent, page.* from unnest(${[...keys]}::${keyType}[]) with ordinality as parent (key, position)
       cross join lateral (
         select ${list.select}, ${cursorColumns(order)}, row_number() over (order by ${orderBy}) as page_position
-        from ${from} where ${parent.by} = parent.key and ${where} and ${after} order by ${orderBy} limit ${first + 1}) page
+        from ${from} where ${parent.by} = parent.key and ${where} and ${after} order by ${orderBy} limit ${sql.lit(first + 1)}) page
       order by parent.position, page.page_position`.execute(ctx.db);
     return page.rows;
   });

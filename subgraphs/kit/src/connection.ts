@@ -67,7 +67,7 @@ export async function pageOf<Row extends object, C extends Context<any>>(ctx: C,
   const { first, where, from, order, after } = partsOf(ctx, list, args, extra);
   const rows = first === 0 ? [] : (await sql<Row & Record<string, string | null>>`
     select ${list.select}, ${cursorColumns(order)} from ${from} where ${where} and ${after}
-    order by ${sql.join(order.map(orderClause))} limit ${first + 1}`.execute(ctx.db)).rows;
+    order by ${sql.join(order.map(orderClause))} limit ${sql.lit(first + 1)}`.execute(ctx.db)).rows;
   return connectionFrom(rows, first, order, () => countOf(ctx, list, args.filter, extra));
 }
 /** What every page is read with; refuses a page size or cursor that can't be meant. */

@@ -1,7 +1,8 @@
 // pg + Kysely: plain rows, typed SQL. An ORM's hydration was measured at 7 × the cost of rows and would be bypassed on every list.
-import { CamelCasePlugin, Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Logger } from "pino";
+import { camelCase, Connections } from "./connections.ts";
 
 // Calendar days stay text; numeric and bigint are text by default, which is what money needs.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
@@ -20,8 +21,8 @@ export function openDatabase<DB>(url: string, options: { poolSize?: number; name
   pool.on("error", (error) => options.log.warn({ err: error.message }, "lost an idle database connection"));
   let statements = 0;
   const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    dialect: new PostgresDialect({ pool: new Connections(pool) }),
+    plugins: [camelCase],
     log: () => { statements++; },
   });
   return { db, pool, statements: () => statements, close: () => db.destroy() };

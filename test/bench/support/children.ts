@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { Agent, request } from "node:http";
 
-export interface Child { port: number; stop(): Promise<void> }
+export interface Child { port: number; pid: number; stop(): Promise<void> }
 
 /** A process of its own, so that each side has its own CPU time; ready when it says so, gone with us. */
 export function startChild(file: string, environment: Record<string, string>): Promise<Child> {
@@ -10,6 +10,7 @@ export function startChild(file: string, environment: Record<string, string>): P
     child.once("exit", (code) => reject(new Error(`${file} ended with ${code} before it was ready`)));
     child.once("message", (message) => resolve({
       port: (message as { port: number }).port,
+      pid: child.pid!,
       stop: async () => {
         if (child.exitCode !== null || child.signalCode !== null) return;
         const ended = new Promise((done) => child.once("exit", done));

@@ -13,10 +13,10 @@ class Forwarding extends RemoteGraphQLDataSource<Carried> {
     if (context.authorization) request.http?.headers.set("authorization", context.authorization);
   }
 }
-const urls: Record<string, string> = { crm: `${process.env["CRM_URL"]}/graphql`, erp: `${process.env["ERP_URL"]}/graphql` };
+const urlOf = (source: string): string => `${process.env[`${source.toUpperCase()}_URL`]}/graphql`;
 const supergraphSdl = withoutSecurityLinks(await readFile(new URL("../../../gateway/supergraph.graphql", import.meta.url), "utf8"));
 const apollo = new ApolloServer<Carried>({
-  gateway: new ApolloGateway({ supergraphSdl, buildService: ({ name }) => new Forwarding({ url: urls[name]! }) }),
+  gateway: new ApolloGateway({ supergraphSdl, buildService: ({ name }) => new Forwarding({ url: urlOf(name) }) }),
   plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled()],
   csrfPrevention: false,
 });

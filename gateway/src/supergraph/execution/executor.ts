@@ -14,7 +14,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from "graphql";
-import { Lru } from "../../lru.ts";
+import { Lru } from "@homefield/kit/lru";
 import type { GraphContext } from "../context.ts";
 import type { Refusal } from "../restrict.ts";
 import type { Fields } from "./data.ts";
@@ -71,7 +71,7 @@ export class Executor {
   async execute(asked: Asked): Promise<ExecutionResult<Fields>> {
     const compiled = this.#compile(asked);
     const coerced = getVariableValues(this.#schema, compiled.operation.variableDefinitions ?? [], asked.variables);
-    if (coerced.errors) return { errors: coerced.errors };
+    if (coerced.errors) return { errors: coerced.errors.map(({ message, nodes }) => new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: "BAD_USER_INPUT" } })) };
     const run: Run = { context: asked.context, sent: asked.variables, variables: coerced.coerced, root: {}, errors: [] };
     await compiled.steps?.(run, [run.root]);
     const introspected = compiled.introspection ? this.#introspect(compiled.introspection, asked) : {};
