@@ -799,6 +799,14 @@ export type FiscalYearOpenPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Answer of an act: the company as it is now, or why nothing was done. */
+export type FourEyesAmountPayload = {
+  /** The company. */
+  legalEntity?: Maybe<LegalEntity>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+};
+
 /** Conditions on an identifier or number of a record. */
 export type IdComparator = {
   /** This one. */
@@ -1575,6 +1583,8 @@ export type LegalEntity = {
   fiscalPeriods: Array<FiscalPeriod>;
   /** 1 to 12: the month its fiscal years begin in. */
   fiscalYearStartMonth: Scalars['Int']['output'];
+  /** From this amount on, certain acts need two people: see `fourEyesAmountSet`. */
+  fourEyesAmount: Money;
   /** Account customers pay into. */
   iban?: Maybe<Scalars['String']['output']>;
   /** Registered name. */
@@ -1736,6 +1746,8 @@ export type Mutation = {
   exchangeRateSet: ExchangeRateSetPayload;
   /** Opens the twelve periods of a fiscal year that follows or precedes one that is open, so that something can be posted there. */
   fiscalYearOpen: FiscalYearOpenPayload;
+  /** Sets from which amount on, in the base currency, certain acts need two people: posting a manual journal one drafted, reversing what one posted or recorded, crediting an invoice one posted, releasing the credit block of one's own order or of a limit one set. */
+  fourEyesAmountSet: FourEyesAmountPayload;
   /** Discards a draft. */
   invoiceCancel: InvoicePayload;
   /** Drafts an invoice of everything shipped and not yet invoiced on an order. */
@@ -1913,6 +1925,12 @@ export type MutationExchangeRateSetArgs = {
 
 export type MutationFiscalYearOpenArgs = {
   fiscalYear: Scalars['Int']['input'];
+  legalEntity: Scalars['ID']['input'];
+};
+
+
+export type MutationFourEyesAmountSetArgs = {
+  amount: Scalars['Decimal']['input'];
   legalEntity: Scalars['ID']['input'];
 };
 
@@ -2222,7 +2240,7 @@ export type OrderBlock = {
   liftedBy: SalesOrderAct;
   /** The line, for a stock block. */
   line?: Maybe<SalesOrderLine>;
-  /** Why, as an English sentence; amounts are in it for who may read balances. */
+  /** Why, as an English sentence; amounts are in it for who may read balances or release orders. */
   reason: Scalars['String']['output'];
   /** Since when. */
   since: Scalars['DateTime']['output'];

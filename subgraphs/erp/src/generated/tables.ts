@@ -52,6 +52,7 @@ export interface AuditEntry {
   entity: string;
   entityKey: string;
   id: Generated<string>;
+  person: string | null;
   requestId: string;
   subject: string;
 }
@@ -335,6 +336,7 @@ export interface LegalEntity {
   country: string;
   email: string | null;
   fiscalYearStartMonth: Generated<number>;
+  fourEyesAmount: Generated<Numeric>;
   iban: string | null;
   line1: string;
   name: string;

@@ -14,7 +14,7 @@ afterAll(() => desk.close());
 const later = (days: number): Date => new Date(Date.parse("2026-03-16T09:00:00Z") + days * 86_400_000);
 
 describe("a block of a sales order", () => {
-  it("tells the causes of a block as facts, and amounts only to who may read balances", async () => {
+  it("tells the causes of a block as facts, and amounts only to who may read balances or release the order", async () => {
     await desk.db.updateTable("customer").set({ creditLimit: "20000" }).where("number", "=", "C-3").execute();
     await desk.confirmed([{ itemNumber: "SRV-ASM", quantity: "1", unitPrice: "15000" }], { customerNumber: "C-3" });
     const number = await desk.confirmed([{ itemNumber: "TBL-100", quantity: "10", unitPrice: "600" }], { customerNumber: "C-3" });
@@ -26,9 +26,11 @@ describe("a block of a sales order", () => {
     expect(blocks.map((block: any) => block.causes)).toEqual([[short], [{
       ...none, code: "OVER_CREDIT_LIMIT", orderTotal: { amount: "6000.00", currency: "CNY" }, amount: { amount: "1000.00", currency: "CNY" }, creditLimit: { amount: "20000.00" }, openBalance: { amount: "0.00" }, openOrders: { amount: "15000.00" },
     }]]);
-    const shipper = EVERYTHING.filter((permission) => permission !== "customer-balance:read");
+    const shipper = EVERYTHING.filter((permission) => !["customer-balance:read", "sales-order:release"].includes(permission));
     const { data, errors } = await run(schema, desk.as({ permissions: shipper }), CAUSES, { number });
     const [, credit] = (data as any).salesOrder.blocks;
+    const releasing = await run(schema, desk.as({ permissions: [...shipper, "sales-order:release"] }), CAUSES, { number });
+    expect([releasing.errors, (releasing.data as any).salesOrder.blocks]).toEqual([undefined, blocks]);
     expect(credit.reason).toBe("The order goes beyond the customer's credit limit.");
     expect(credit.causes).toEqual([{ ...none, code: "OVER_CREDIT_LIMIT", orderTotal: { amount: "6000.00", currency: "CNY" } }]);
     expect(new Set(errors!.map((error: any) => error.code))).toEqual(new Set(["FORBIDDEN"]));
