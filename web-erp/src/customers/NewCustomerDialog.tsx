@@ -1,4 +1,4 @@
-import { Dialog, FieldRow, FigureField, Form, SelectField, TextField, useAct, useFields, useNavigate, useQuery } from "@homefield/web-kit";
+import { Dialog, FieldRow, FigureField, Form, SelectField, TextField, useAct, useFields, useMe, useNavigate, useQuery } from "@homefield/web-kit";
 import { CustomerChoicesDocument, CustomerCreateDocument } from "./customer-documents.ts";
 
 export function NewCustomerDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -11,6 +11,7 @@ export function NewCustomerDialog({ opened, onClose }: { opened: boolean; onClos
 
 function NewCustomer({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
+  const { can } = useMe();
   const choices = useQuery(CustomerChoicesDocument).data;
   const [create, creating] = useAct(CustomerCreateDocument, { done: "Customer made", refetch: ["Customers", "CustomerViewCounts", "CustomerTotals"] });
   const form = useFields({ name: "", legalEntity: "", customerGroup: "", country: "", currency: "", vatNumber: "", paymentTerms: "", creditLimit: "", invoiceEmail: "" });
@@ -51,7 +52,7 @@ function NewCustomer({ onClose }: { onClose: () => void }) {
         <TextField label="Currency" {...form.bind("currency")} maxLength={3} placeholder={entity?.baseCurrency ?? "The company's own"} />
       </FieldRow>
       <FieldRow>
-        <FigureField label="Credit limit" {...form.bind("creditLimit")} currency={values.currency.toUpperCase() || entity?.baseCurrency} hint="Empty: no limit." />
+        {can("customer-credit:edit") && <FigureField label="Credit limit" {...form.bind("creditLimit")} currency={values.currency.toUpperCase() || entity?.baseCurrency} hint="Empty: no limit." />}
         <TextField label="VAT number" {...form.bind("vatNumber")} hint="Checked for form." />
       </FieldRow>
       <TextField label="Invoices go to" type="email" {...form.bind("invoiceEmail")} />
