@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { Check } from "lucide-react";
 import {
-  ActErrors, Bar, Button, clausesOf, column, DataTable, DateText, dayOf, EmptyState, FilterBar, formatTime, Go, GoButton, Kbd, Page, today, useAct, useKeys, useListState, useMe, usePages, useQuery, Views, type Column, type TableSection,
+  ActErrors, Bar, Button, clausesOf, column, DataTable, DateText, dayOf, EmptyState, FilterBar, formatTime, Go, GoButton, Kbd, Page, TableTools, today, useAct, useKeys, useListState, useMe, usePages, useQuery, Views, type Column, type TableSection,
 } from "@homefield/web-kit";
 import { useAccountChoices } from "../accounts/account-choices.ts";
 import { useDialogInAddress } from "../app/dialog-in-address.ts";
@@ -24,7 +24,7 @@ const hasClock = (moment: string): boolean => formatTime(moment) !== "00:00";
 function columnsFor(when: When, { edits, onDone }: RowActs): Column<ActivityCellsFragment>[] {
   return [
     column.any<ActivityCellsFragment>({
-      id: "done", head: "Done", width: 52, rank: 1, pin: true,
+      id: "done", head: "Done", width: 64, rank: 1, pin: true,
       cell: (row) =>
         row.status === "OPEN" && edits ? (
           <button type="button" className="donebox" aria-label={`Done: ${row.subject}`} title="Done" onClick={() => onDone(row)}>
@@ -126,7 +126,7 @@ export function ActivityList() {
         )
       }
     >
-      <Bar>
+      <Bar end={<TableTools columns={columns} list={list} pages={pages} file="activities" id="activities" />}>
         <Views views={(spec.views ?? []).map((view) => ({ id: view.id, label: view.label, count: count[view.id as When] }))} current={when} onView={list.setView} />
       </Bar>
       <FilterBar list={list} count={pages.totalCount} />
@@ -142,6 +142,7 @@ export function ActivityList() {
         rows={pages.rows}
         rowKey={rowKey}
         columns={columns}
+        list={list}
         pages={pages}
         result={result}
         sectionOf={when === "todo" ? sectionOf : undefined}

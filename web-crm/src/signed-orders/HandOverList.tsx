@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { useSearch } from "@tanstack/react-router";
-import { Bar, AskDialog, Button, column, DataTable, EmptyState, formatMoment, Page, useAct, useMe, useNavigate, useOwned, usePages, useQuery, Views, type Column } from "@homefield/web-kit";
+import { Bar, AskDialog, Button, column, DataTable, EmptyState, formatMoment, Page, TableTools, useAct, useMe, useNavigate, useOwned, usePages, useQuery, Views, type Column } from "@homefield/web-kit";
 import { useDialogInAddress } from "../app/dialog-in-address.ts";
 import type { HandOverStatus, SignedOrdersQuery } from "../gql/graphql.ts";
 import { handOverTones, handOverWords } from "../quotes/quote-words.tsx";
@@ -97,7 +97,7 @@ export function HandOverList() {
   const countOf: Record<View, number | undefined> = { waiting: counts.data?.waiting?.totalCount, delivered: counts.data?.delivered?.totalCount, cancelled: counts.data?.cancelled?.totalCount };
   return (
     <Page title="Hand-overs" sub="Signed quotes on their way to the ERP">
-      <Bar>
+      <Bar end={<TableTools columns={columns} pages={pages} owned={{ erp: owned }} file="hand-overs" id="hand-overs" />}>
         <Views
           views={VIEWS.map((one) => ({ id: one.id, label: one.label, count: countOf[one.id] }))}
           current={view.id}

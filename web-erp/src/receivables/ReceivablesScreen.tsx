@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Bar, column, type Column, DataTable, DateField, EmptyState, Page, useNavigate, useOwned, useQuery, sumByCurrency, MoneySums } from "@homefield/web-kit";
+import { Bar, column, type Column, DataTable, DateField, EmptyState, Page, TableTools, useNavigate, useOwned, useQuery, sumByCurrency, MoneySums } from "@homefield/web-kit";
 import type { ReceivablesAgeingOfQuery } from "../gql/graphql.ts";
 import { EntityPicker } from "../company/EntityPicker.tsx";
 import { OfCompany } from "../company/OfCompany.tsx";
@@ -37,7 +37,7 @@ function Ageing({ entity }: { entity: { code: string; today: string } }) {
   ];
   return (
     <>
-      <Bar>
+      <Bar end={<TableTools columns={columns} rows={rows} owned={{ crm }} file={`receivables-${entity.code}-${asOf}`} />}>
         <span className="t3 s">as of</span>
         <span style={{ width: 140 }}><DateField label="" aria-label="As of" value={asOf} onChange={(day) => day && setAsOf(day)} max={entity.today} /></span>
         <span className="t3 s">Past days are worked out from what had been settled by then.</span>
