@@ -68,6 +68,27 @@ export async function compareErp(house: ListsHouse, oracle: pg.Client, list: Erp
   return ways;
 }
 
+const GROUPINGS = { TERRITORY: "a.territory", OWNER: "a.owner_id::text", TEAM: "a.team", SEGMENT: "a.segment", COUNTRY: "a.country", CUSTOMER_GROUP: "c.customer_group", MARKET: "c.market", LEGAL_ENTITY: "c.legal_entity" } as const;
+/** Sums by one fact of either owner; answers how many groups there were. */
+export async function compareGroups(house: ListsHouse, oracle: pg.Client, groupBy: keyof typeof GROUPINGS, random: Random): Promise<number> {
+  const filter = randomFilter(random, ["account", "customer"], 2);
+  const where = `${whereOf(filter, "account")} ${speaksOfArchived(filter) ? "" : "and a.archived_at is null"}`;
+  const value = GROUPINGS[groupBy];
+  const { accountListGroups } = await house.get(`query ($filter: AccountListFilter, $groupBy: AccountListGroupBy!) { accountListGroups(filter: $filter, groupBy: $groupBy) { value owner { id } totals { count customerCount pipelineAmounts { amount currency } openBalances { amount currency } turnover(from: "2020-01-01") { amount currency } } } }`, { filter, groupBy });
+  const { rows } = await oracle.query<{ value: string | null; count: number; customers: number }>(`select ${value} as value, count(*)::int as count, count(c.number)::int as customers from ${FROM_ACCOUNTS} where ${where} group by 1 order by 1 nulls last`);
+  const sums = async (select: string): Promise<Json> => {
+    const summed: Json = {};
+    for (const row of (await oracle.query(`select value, currency, sum(amount) as amount from (${select}) s group by 1, 2`)).rows) Object.assign((summed[String(row.value)] ??= {}), money([row]));
+    return summed;
+  };
+  const pipeline = await sums(`select ${value} as value, o.currency, o.amount from ${FROM_ACCOUNTS} join opportunity o on o.account_id = a.id and o.status = 'OPEN' and o.amount is not null where ${where}`);
+  const open = await sums(`select ${value} as value, c.currency, c.open_balance as amount from ${FROM_ACCOUNTS} where ${where} and c.number is not null`);
+  const bought = await sums(`select ${value} as value, c.currency, ${turnover({ from: "2020-01-01" })} as amount from ${FROM_ACCOUNTS} where ${where} and exists (select 1 from invoice i where i.customer_number = c.number and i.status = 'POSTED')`);
+  expect(accountListGroups.map(({ value: of, owner, totals }: Json) => ({ value: of, owner: owner?.id ?? null, count: totals.count, customers: totals.customerCount, pipeline: money(totals.pipelineAmounts), open: money(totals.openBalances), turnover: money(totals.turnover) })), JSON.stringify({ filter, groupBy })).toEqual(
+    rows.map((row) => ({ ...row, owner: groupBy === "OWNER" ? row.value : null, pipeline: pipeline[String(row.value)] ?? {}, open: open[String(row.value)] ?? {}, turnover: bought[String(row.value)] ?? {} })));
+  return rows.length;
+}
+
 type Asking = Parameters<typeof pageOfAccounts>[0];
 /** The first two pages by each plan, against the beginning of what is expected; answers the plans chosen by themselves. */
 async function everyWay(house: ListsHouse, first: number, page: (asking: Asking, after: string | null) => Promise<Page>, expected: readonly string[], said: string): Promise<string[]> {

@@ -10,7 +10,6 @@ import { ownersFor, type OwnerUrls } from "@homefield/lists/owners.ts";
 import { sdl } from "@homefield/lists/sdl.ts";
 import { startLists } from "@homefield/lists/main.ts";
 import pg from "pg";
-import { expect } from "vitest";
 import { oneDatabase } from "../bench/support/one-database.ts";
 
 // oxlint-disable-next-line typescript/no-explicit-any -- tests look into whatever an answer has
@@ -76,8 +75,8 @@ export async function openListsHouse(): Promise<ListsHouse> {
     crm, erp, admin, urls, ask,
     get: async (query, variables, who) => {
       const { data, errors } = await ask(query, variables, who);
-      expect(errors, JSON.stringify(variables)).toBeUndefined();
-      return data!;
+      if (errors || !data) throw new Error(`${JSON.stringify(errors)} to ${JSON.stringify(variables)}`);
+      return data;
     },
     owners: (who = {}) => ownersFor(ownerUrls, { token: tokenOf(who), requestId: crypto.randomUUID() }),
     oracle: async () => {

@@ -48,13 +48,16 @@ export const MOST_ROWS = 200;
 export const defineList = <Row, C extends Context<any>>(definition: ListDefinition<C>): ListDefinition<C> & { row?: Row } => definition;
 
 /** The condition that decides which rows a filter and the row policy leave: for totals, counts and key sets. */
-export function conditionOf<C extends Context<any>>(ctx: C, list: ListDefinition<C>, filter: object | null | undefined, extra: RawBuilder<boolean> = ALWAYS): RawBuilder<boolean> {
+export const conditionOf = <C extends Context<any>>(ctx: C, list: ListDefinition<C>, filter: object | null | undefined, extra: RawBuilder<boolean> = ALWAYS): RawBuilder<boolean> =>
+  allOf([list.visible(ctx), filterOf(ctx, list, filter), extra]);
+/** What a filter alone says, for a place that is under the row policy already. */
+export function filterOf<C extends Context<any>>(ctx: C, list: ListDefinition<C>, filter: object | null | undefined): RawBuilder<boolean> {
   const fields = { ...(typeof list.filters === "function" ? list.filters(ctx) : list.filters) };
   for (const name of Object.keys(list.needs ?? {})) {
     const field = fields[name];
     if (field) fields[name] = (comparator) => (assertMayUse(ctx, list, name), field(comparator));
   }
-  return allOf([list.visible(ctx), whereOf(filter as FilterInput | null | undefined, fields), extra]);
+  return whereOf(filter as FilterInput | null | undefined, fields);
 }
 /** Refuses what would tell what the caller may not know. */
 export function assertMayUse<C extends Context<any>>(ctx: C, list: ListDefinition<C>, name: string): void {

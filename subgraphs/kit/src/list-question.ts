@@ -6,10 +6,10 @@ import { type RawBuilder, sql } from "kysely";
 import { allOf, anyOf, notSo } from "./filter.ts";
 import type { CalendarDate } from "./calendar-date.ts";
 import { can, forbidden } from "./caller.ts";
-import { assertMayUse, conditionOf, fromOf, type ListDefinition } from "./connection.ts";
+import { assertMayUse, filterOf, fromOf, type ListDefinition } from "./connection.ts";
 import type { Context } from "./context.ts";
 import { groupOf, keyGroupsOf, MOST_GROUPS, readKeyGroups, writeKeyGroups } from "./key-groups.ts";
-import { type Bound, inKeySet, type KeySet, keySetOf, readKeySet, tooLarge, writeKeySet } from "./key-set.ts";
+import { type Bound, FEW_KEYS, inKeySet, type KeySet, keySetOf, readKeySet, tooLarge, writeKeySet } from "./key-set.ts";
 import { afterCondition, badInput, cursorColumns, cursorOf, type OrderBy, orderClause, orderOf, readCursor } from "./keyset.ts";
 
 /** `own`: a filter of the asked list. `set`: the row's customer is in this one of the sets given. */
@@ -21,11 +21,13 @@ export interface ListQuestion {
   sets: string[];
   condition: Condition;
   /** Rows in order. For each of `marks` a row says whether it holds. */
-  page?: { orderBy: OrderBy | null; after: string | null; first: number; marks: Condition[] };
+  page?: { orderBy: OrderBy | null; after: string | null; first: number; marks: Condition[]; onlyIfCheap?: boolean };
   /** The rows of these customers, in no order. */
   look?: { customers: string[]; marks: Condition[] };
   /** The customers of the rows for which one of these holds as well: a set for each. */
   keys?: Condition[];
+  /** Gives the keys only where few are expected. */
+  keysOnlyIfFew?: boolean;
   count?: true;
   sums?: SumsAsked;
   /** Counts, and sums where asked for, one for each value of a fact of the list's own, and which customers have it. */
@@ -51,7 +53,10 @@ export interface ListAnswer {
   estimates?: number[];
   statements: number;
 }
+interface Plan { "Plan Rows": number; "Total Cost": number }
 export const MOST_SETS = 8;
+/** In PostgreSQL's units: some milliseconds. */
+const CHEAP = 5_000;
 const MOST_ROWS_READ = 4_096;
 const MOST_PARTS = 200;
 
@@ -59,8 +64,8 @@ const MOST_PARTS = 200;
 export interface AskableList<C extends Context<any>> {
   permission: string;
   list: (orderBy: OrderBy | null) => ListDefinition<C>;
-  /** What the list has to know first, in the same moment. */
-  prepare?: (ctx: C) => Promise<C>;
+  /** Another context to answer in, where a failure says that this one does not fit any more. */
+  otherwise?: (ctx: C, error: unknown) => C | null;
   /** What the graph knows a row by. */
   ref: RawBuilder<unknown>;
   /** The customer a row points to or is, and its key. */
@@ -83,12 +88,23 @@ export async function answerList<C extends Context<any>>(given: C, lists: Record
   if (question.sets.length > MOST_SETS) throw tooLarge(`The filter takes more than ${MOST_SETS} sets of customers from one owner to the other.`);
   const bound: Bound = { secret, subject: given.caller.subject, requestId: given.requestId, now: given.now };
   const sets = question.sets.map((text) => readKeySet(text, bound));
-  // One moment for all parts; PostgreSQL takes it with the first statement.
-  return given.db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(async (tx) => {
-    const ctx: C = { ...given, db: tx, today: question.asOf };
-    return new Answering(asked.prepare ? await asked.prepare(ctx) : ctx, asked, sets, bound).answer(question);
-  });
+  const answer = (ctx: C): Promise<ListAnswer> => {
+    if (partsOfOneMoment(question) <= 1) return new Answering(ctx, asked, sets, bound).answer(question);
+    // PostgreSQL takes the moment with the first statement.
+    return given.db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute((tx) => new Answering({ ...ctx, db: tx }, asked, sets, bound).answer(question));
+  };
+  const ctx: C = { ...given, today: question.asOf };
+  try {
+    return await answer(ctx);
+  } catch (error) {
+    const other = asked.otherwise?.(ctx, error);
+    if (!other) throw error;
+    return answer(other);
+  }
 }
+/** What must be told from one and the same moment; what is expected is no fact. */
+const partsOfOneMoment = ({ page, look, keys, count, sums, groupBy, groups }: ListQuestion): number =>
+  [page, look, count, sums].filter((part) => part !== undefined).length + (keys?.length ?? 0) + (groupBy !== undefined || groups !== undefined ? 2 : 0);
 
 class Answering<C extends Context<any>> {
   readonly #ctx: C;
@@ -105,12 +121,13 @@ class Answering<C extends Context<any>> {
     this.#bound = bound;
   }
 
-  async answer({ condition, page, look, keys, count, sums, groupBy, groups, estimates }: ListQuestion): Promise<ListAnswer> {
+  async answer({ condition, page, look, keys, count, keysOnlyIfFew, sums, groupBy, groups, estimates }: ListQuestion): Promise<ListAnswer> {
     const where = this.#where(condition);
     const answer: ListAnswer = { statements: 0 };
+    const expected = estimates && this.#estimates(estimates);
     if (page) answer.rows = await this.#page(where, page);
     if (look) answer.rows = await this.#look(where, look);
-    if (keys) {
+    if (keys && (!keysOnlyIfFew || (await expected)![0]! <= FEW_KEYS)) {
       answer.keys = [];
       for (const one of keys) answer.keys.push(await this.#keys(allOf([where, this.#sqlOf(one)])));
     }
@@ -118,7 +135,7 @@ class Answering<C extends Context<any>> {
     if (groupBy !== undefined) answer.groups = await this.#groupedBy(groupBy, where, sums);
     else if (groups !== undefined) answer.groups = await this.#inGroups(groups, where, sums);
     else if (sums) answer.sums = await this.#sums(where, sums, sql`0`);
-    if (estimates) answer.estimates = await this.#estimates(estimates);
+    if (expected) answer.estimates = await expected;
     return { ...answer, statements: this.#statements };
   }
 
@@ -134,7 +151,7 @@ class Answering<C extends Context<any>> {
     if ("and" in condition) return allOf(condition.and.map((part) => this.#sqlOf(part)));
     if ("or" in condition) return anyOf(condition.or.map((part) => this.#sqlOf(part)));
     if ("not" in condition) return notSo(this.#sqlOf(condition.not));
-    if ("own" in condition) return conditionOf(this.#ctx, this.#list(null), condition.own);
+    if ("own" in condition) return filterOf(this.#ctx, this.#list(null), condition.own);
     const set = this.#sets[condition.set];
     if (!set) throw badInput(`The question names set ${condition.set} and does not give it.`);
     return inKeySet(set, this.#asked.key, this.#asked.number);
@@ -147,14 +164,16 @@ class Answering<C extends Context<any>> {
     const { ref, number } = this.#asked;
     return sql`(${ref})::text as ref, ${number} as customer, array[${sql.join(marks.map((mark) => sql`(${this.#sqlOf(mark)}) is true`))}]::boolean[] as marks`;
   }
-  async #page(where: RawBuilder<boolean>, { orderBy, after, first, marks }: NonNullable<ListQuestion["page"]>): Promise<ListRow[]> {
+  async #page(where: RawBuilder<boolean>, { orderBy, after, first, marks, onlyIfCheap }: NonNullable<ListQuestion["page"]>): Promise<ListRow[] | undefined> {
     if (!Number.isInteger(first) || first < 0 || first > MOST_ROWS_READ) throw badInput(`A page has 0 to ${MOST_ROWS_READ} rows; ${first} were asked for.`);
     const list = this.#list(orderBy);
     if (orderBy) assertMayUse(this.#ctx, list, orderBy.field);
     const order = orderOf(list, orderBy && [orderBy]);
     const beyond = after === null ? sql<boolean>`true` : afterCondition(order, readCursor(order, after));
-    const rows = await this.#rows(sql<Omit<ListRow, "cursor"> & Record<string, string | null>>`select ${this.#columns(marks)}, ${cursorColumns(order)} from ${fromOf(this.#ctx, list)}
-      where ${where} and ${beyond} order by ${sql.join(order.map(orderClause))} limit ${first}`);
+    const query = sql<Omit<ListRow, "cursor"> & Record<string, string | null>>`select ${this.#columns(marks)}, ${cursorColumns(order)} from ${fromOf(this.#ctx, list)}
+      where ${where} and ${beyond} order by ${sql.join(order.map(orderClause))} limit ${first}`;
+    if (onlyIfCheap && (await this.#plan(query))["Total Cost"] > CHEAP) return undefined;
+    const rows = await this.#rows(query);
     return rows.map((row) => ({ ref: row.ref, customer: row.customer, marks: row.marks, cursor: cursorOf(order, row) }));
   }
   async #look(where: RawBuilder<boolean>, { customers, marks }: NonNullable<ListQuestion["look"]>): Promise<ListRow[]> {
@@ -203,13 +222,13 @@ class Answering<C extends Context<any>> {
     const rows = await this.#rows(sql<{ group: number; n: number }>`select ${group} as "group", count(*)::int as n from ${fromOf(this.#ctx, this.#list(null))} where ${where} group by 1`);
     return { values: [], counts: Object.fromEntries(rows.map((row) => [row.group, row.n])), members: null, sums: sums ? ((await this.#sums(where, sums, group)) as ListGroups["sums"]) : [] };
   }
-  async #estimates(conditions: readonly Condition[]): Promise<number[]> {
-    const estimates: number[] = [];
-    for (const condition of conditions) {
-      const [row] = await this.#rows(sql<Record<string, [{ Plan: { "Plan Rows": number } }]>>`explain (format json) select 1 from ${fromOf(this.#ctx, this.#list(null))} where ${this.#where(condition)}`);
-      estimates.push(Object.values(row!)[0]![0].Plan["Plan Rows"]);
-    }
-    return estimates;
+  #estimates(conditions: readonly Condition[]): Promise<number[]> {
+    const from = fromOf(this.#ctx, this.#list(null));
+    return Promise.all(conditions.map(async (condition) => (await this.#plan(sql`select 1 from ${from} where ${this.#where(condition)}`))["Plan Rows"]));
+  }
+  async #plan(query: RawBuilder<unknown>): Promise<Plan> {
+    const [row] = await this.#rows(sql<Record<string, [{ Plan: Plan }]>>`explain (format json) ${query}`);
+    return Object.values(row!)[0]![0].Plan;
   }
 }
 

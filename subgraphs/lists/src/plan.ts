@@ -1,5 +1,5 @@
 /** Which way a list across owners is found, from what both owners expect before they read anything. */
-import { FEW_KEYS } from "@homefield/kit";
+import { FEW_KEYS, type ListAnswer, type ListQuestion } from "@homefield/kit";
 import type { ListPlan } from "./generated/graphql.ts";
 import { conditionOf, type Owner, otherOf, type Tree, upperBound } from "./tree.ts";
 import type { Owners } from "./owners.ts";
@@ -17,22 +17,28 @@ export interface Choice { plan: ListPlan; reason: string; expected: Record<Owner
 const READ_FOR_A_PAGE = 1_024;
 const NARROW = 10_000;
 
-export async function expectedOf(owners: Owners, { leader, list, tree, asOf }: Led): Promise<Record<Owner, Expected>> {
-  const ask = async (owner: Owner): Promise<Expected> => {
-    const condition = conditionOf(upperBound(tree, owner));
-    const { estimates } = await owners.ask(owner, { list: owner === leader ? list : rowsPerCustomer[owner], asOf, sets: [], condition: { and: [] }, estimates: [condition, { and: [] }] });
-    return { rows: estimates![0]!, of: Math.max(1, estimates![1]!) };
-  };
-  const [crm, erp] = await Promise.all([ask("crm"), ask("erp")]);
-  return { crm, erp };
+/** A question to an owner for what it expects of a list. */
+export const expectedFrom = ({ leader, list, tree, asOf }: Led, owner: Owner): ListQuestion =>
+  ({ list: owner === leader ? list : rowsPerCustomer[owner], asOf, sets: [], condition: { and: [] }, estimates: [conditionOf(upperBound(tree, owner)), { and: [] }] });
+export function expectedOf(leader: Owner, lead: ListAnswer, other: ListAnswer): Record<Owner, Expected> {
+  const of = ({ estimates }: ListAnswer): Expected => ({ rows: estimates![0]!, of: Math.max(1, estimates![1]!) });
+  return leader === "crm" ? { crm: of(lead), erp: of(other) } : { crm: of(other), erp: of(lead) };
+}
+export async function askWhatToExpect(owners: Owners, led: Led): Promise<Record<Owner, Expected>> {
+  const [lead, other] = await Promise.all([owners.ask(led.leader, expectedFrom(led, led.leader)), owners.ask(otherOf(led.leader), expectedFrom(led, otherOf(led.leader)))]);
+  return expectedOf(led.leader, lead, other);
+}
+/** Of the leader's rows, how many the other owner is expected to suit: those that are no customer of the other's never do. */
+export function shareOf(leader: Owner, expected: Record<Owner, Expected>): number {
+  const [lead, other] = [expected[leader], expected[otherOf(leader)]];
+  return Math.min(1, Math.max(other.rows, 1) / Math.max(other.of, leader === "crm" ? lead.of : 1));
 }
 
 /** `pageRows`: rows of the page, or null where all that match are needed. */
 export function choose(leader: Owner, expected: Record<Owner, Expected>, pageRows: number | null): Choice {
   const [lead, other] = [expected[leader], expected[otherOf(leader)]];
   const estimates = { crm: expected.crm.rows, erp: expected.erp.rows };
-  // Rows of the leader that are no customer of the other's never match it.
-  const share = Math.min(1, Math.max(other.rows, 1) / Math.max(other.of, leader === "crm" ? lead.of : 1));
+  const share = shareOf(leader, expected);
   const name = otherOf(leader).toUpperCase();
   if (pageRows !== null && (pageRows + 1) / share <= READ_FOR_A_PAGE) {
     return { plan: "STREAM", reason: `About one in ${Math.max(1, Math.round(1 / share))} rows is expected to suit the ${name}, so reading on in order fills the page soonest.`, expected: estimates };

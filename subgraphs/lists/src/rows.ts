@@ -2,38 +2,52 @@
 import type { ListAnswer, ListRow, OrderBy } from "@homefield/kit";
 import type { ListPlan } from "./generated/graphql.ts";
 import type { Owners } from "./owners.ts";
-import { choose, type Choice, expectedOf, type Led, rowsPerCustomer } from "./plan.ts";
+import { choose, type Choice, expectedFrom, expectedOf, type Led, rowsPerCustomer, shareOf } from "./plan.ts";
 import { conditionOf, conditionWithSets, holds, lift, otherOf, TRUE, treesIn, upperBound } from "./tree.ts";
 
 /** A row of the leader; `other` is what the other owner knows the same customer by, where that was asked for. */
 export interface LedRow extends ListRow { other: string | null }
 export interface Wanted { orderBy: OrderBy | null; after: string | null; first: number; needsOther: boolean; plan?: ListPlan | undefined }
 export interface Found { rows: LedRow[]; choice: Choice }
+type Condition = ReturnType<typeof conditionOf>;
+interface Conditions { condition: Condition; sets: string[] }
 
-const FIRST_READ = 256;
-const NEXT_READ = 2_048;
+const LEAST_READ = 64;
+const MOST_READ_AT_ONCE = 2_048;
 /** Rows read in vain that show the estimate to be wrong. */
-const MOST_READ = FIRST_READ + 2 * NEXT_READ;
+const MOST_READ = 4_352;
 
 export async function findRows(owners: Owners, led: Led, wanted: Wanted): Promise<Found> {
-  if (lift(led.tree, otherOf(led.leader)).parts.length === 0) {
-    const { rows } = await askForPage(owners, led, wanted, { condition: conditionOf(led.tree), sets: [] });
-    return { rows: await withOthers(owners, led, wanted, rows!), choice: { plan: "ONE_OWNER", reason: `The ${led.leader.toUpperCase()} knows all that is asked.`, expected: null } };
+  const { leader, tree } = led;
+  const { rest, parts } = lift(tree, otherOf(leader));
+  if (parts.length === 0) {
+    const rows = await pageUnder(owners, led, wanted, { condition: conditionOf(tree), sets: [] });
+    return { rows, choice: { plan: "ONE_OWNER", reason: `The ${leader.toUpperCase()} knows all that is asked.`, expected: null } };
   }
-  const expected = await expectedOf(owners, led);
-  let choice = wanted.plan ? { ...choose(led.leader, expected, null), plan: wanted.plan, reason: "It was asked for." } : choose(led.leader, expected, wanted.first);
+  if (wanted.plan) {
+    const choice = { plan: wanted.plan, reason: "It was asked for.", expected: null };
+    if (wanted.plan === "STREAM") return { rows: (await stream(owners, led, wanted, { share: 1, most: Infinity }))!, choice };
+    return { rows: await pageUnder(owners, led, wanted, await withSets(owners, led, wanted.plan)), choice };
+  }
+  // Both owners are asked what they expect and, in the same breath, for what will most likely be wanted next.
+  const begin = Math.max(LEAST_READ, wanted.first);
+  const [lead, other] = await Promise.all([
+    owners.ask(leader, { ...expectedFrom(led, leader), condition: conditionOf(upperBound(tree, leader)), page: { orderBy: wanted.orderBy, after: wanted.after, first: begin, marks: treesIn(rest).map(conditionOf), onlyIfCheap: true } }),
+    owners.ask(otherOf(leader), { ...expectedFrom(led, otherOf(leader)), keys: parts.map(conditionOf), keysOnlyIfFew: true }),
+  ]);
+  const expected = expectedOf(leader, lead, other);
+  let choice = choose(leader, expected, wanted.first);
   if (choice.plan === "STREAM") {
-    const rows = await stream(owners, led, wanted);
+    const rows = await stream(owners, led, wanted, { share: shareOf(leader, expected), most: MOST_READ, begun: lead.rows && { rows: lead.rows, isAll: lead.rows.length < begin } });
     if (rows) return { rows, choice };
-    const next = choose(led.leader, expected, null);
-    choice = { ...next, reason: `Fewer rows suited both owners than expected. ${next.reason}` };
+    choice = { ...choose(leader, expected, null), reason: "Fewer rows suited both owners than expected." };
   }
-  const { rows } = await askForPage(owners, led, wanted, await withSets(owners, led, choice.plan));
-  return { rows: await withOthers(owners, led, wanted, rows!), choice };
+  const known = choice.plan === "KEYS" && other.keys ? { condition: conditionWithSets(rest), sets: setsOf(other) } : null;
+  return { rows: await pageUnder(owners, led, wanted, known ?? (await withSets(owners, led, choice.plan))), choice };
 }
 
 /** The leader's condition with the other owner's parts as sets of customers. */
-export async function withSets(owners: Owners, led: Led, plan: ListPlan): Promise<{ condition: ReturnType<typeof conditionWithSets>; sets: string[] }> {
+export async function withSets(owners: Owners, led: Led, plan: ListPlan): Promise<Conditions> {
   const { leader, list, tree, asOf } = led;
   const { rest, parts } = lift(tree, otherOf(leader));
   if (parts.length === 0) return { condition: conditionWithSets(rest), sets: [] };
@@ -45,9 +59,12 @@ export async function withSets(owners: Owners, led: Led, plan: ListPlan): Promis
 }
 const setsOf = (answer: ListAnswer): string[] => answer.keys!.map(({ set }) => set);
 
-const askForPage = (owners: Owners, { leader, list, asOf }: Led, { orderBy, after, first }: Wanted, { condition, sets }: { condition: ReturnType<typeof conditionWithSets>; sets: string[] }): Promise<ListAnswer> =>
-  owners.ask(leader, { list, asOf, sets, condition, page: { orderBy, after, first, marks: [] } });
-
+async function pageUnder(owners: Owners, led: Led, wanted: Wanted, { condition, sets }: Conditions): Promise<LedRow[]> {
+  const { leader, list, asOf } = led;
+  const { orderBy, after, first } = wanted;
+  const { rows } = await owners.ask(leader, { list, asOf, sets, condition, page: { orderBy, after, first, marks: [] } });
+  return withOthers(owners, led, wanted, rows!);
+}
 /** What the other owner knows the rows by; a row it has lost meanwhile is left out. */
 async function withOthers(owners: Owners, led: Led, { needsOther }: Wanted, rows: ListRow[]): Promise<LedRow[]> {
   if (!needsOther) return rows.map((row) => ({ ...row, other: null }));
@@ -57,33 +74,40 @@ async function withOthers(owners: Owners, led: Led, { needsOther }: Wanted, rows
     return other ? [{ ...row, other: other.ref }] : [];
   });
 }
-async function look(owners: Owners, { leader, asOf }: Led, rows: readonly ListRow[], marks: ReturnType<typeof conditionOf>[]): Promise<Map<string, ListRow>> {
+async function look(owners: Owners, { leader, asOf }: Led, rows: readonly ListRow[], marks: Condition[]): Promise<Map<string, ListRow>> {
   const customers = [...new Set(rows.flatMap(({ customer }) => customer ?? []))];
   if (customers.length === 0) return new Map();
   const answer = await owners.ask(otherOf(leader), { list: rowsPerCustomer[otherOf(leader)], asOf, sets: [], condition: conditionOf(TRUE), look: { customers, marks } });
   return new Map(answer.rows!.map((row) => [row.customer!, row]));
 }
 
-/** The leader reads rows in order and the other owner judges them; null when too many were read in vain. */
-async function stream(owners: Owners, led: Led, wanted: Wanted): Promise<LedRow[] | null> {
+interface Read { rows: ListRow[]; isAll: boolean }
+/** The leader reads rows in order and the other owner judges them; null when too many were read in vain. `share`: of the rows that are expected to suit. */
+async function stream(owners: Owners, led: Led, wanted: Wanted, { share, most, begun }: { share: number; most: number; begun?: Read | undefined }): Promise<LedRow[] | null> {
   const { leader, list, tree, asOf } = led;
   const { rest, parts } = lift(tree, otherOf(leader));
   const marks = treesIn(rest).map(conditionOf);
   const none = parts.map(() => false);
   const found: LedRow[] = [];
   let { after } = wanted;
-  for (let read = 0; found.length < wanted.first; ) {
-    if (read >= MOST_READ && wanted.plan !== "STREAM") return null;
-    const first = read === 0 ? FIRST_READ : NEXT_READ;
+  let count = 0;
+  const read = async (): Promise<Read> => {
+    // A little more than what should do, by what was found so far.
+    const rate = count === 0 ? share : Math.max(found.length, 1) / count;
+    const first = Math.min(MOST_READ_AT_ONCE, Math.max(LEAST_READ, Math.ceil(((wanted.first - found.length) / rate) * 1.25)));
     const { rows } = await owners.ask(leader, { list, asOf, sets: [], condition: conditionOf(upperBound(tree, leader)), page: { orderBy: wanted.orderBy, after, first, marks } });
-    const others = await look(owners, led, rows!, parts.map(conditionOf));
-    for (const row of rows!) {
+    return { rows: rows!, isAll: rows!.length < first };
+  };
+  for (let next = begun; ; next = undefined) {
+    const { rows, isAll } = next ?? (await read());
+    const others = await look(owners, led, rows, parts.map(conditionOf));
+    for (const row of rows) {
       const other = row.customer === null ? undefined : others.get(row.customer);
       if (holds(rest, row.marks, other?.marks ?? none) && (other || !wanted.needsOther)) found.push({ ...row, other: other?.ref ?? null });
     }
-    read += rows!.length;
-    if (rows!.length < first) break;
-    after = rows!.at(-1)!.cursor;
+    count += rows.length;
+    if (isAll || found.length >= wanted.first) return found.slice(0, wanted.first);
+    if (count >= most) return null;
+    after = rows.at(-1)!.cursor;
   }
-  return found.slice(0, wanted.first);
 }

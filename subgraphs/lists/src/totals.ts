@@ -3,7 +3,7 @@ import { type CalendarDate, moneyPerCurrency, type Money, type SumRow } from "@h
 import { asAccounts, asCustomers } from "./account-list.ts";
 import { erpLed, type ErpList } from "./erp-lists.ts";
 import type { Asking } from "./page.ts";
-import { choose, expectedOf, type Led } from "./plan.ts";
+import { askWhatToExpect, choose, type Led } from "./plan.ts";
 import { withSets } from "./rows.ts";
 import { lift, otherOf, type Tree } from "./tree.ts";
 
@@ -22,7 +22,7 @@ export const once = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
 /** All that match, as the leader is asked for it. */
 export async function conditionOver({ owners, plan }: Asking, led: Led): Promise<Awaited<ReturnType<typeof withSets>>> {
   if (lift(led.tree, otherOf(led.leader)).parts.length === 0) return withSets(owners, led, "ONE_OWNER");
-  return withSets(owners, led, plan ?? choose(led.leader, await expectedOf(owners, led), null).plan);
+  return withSets(owners, led, plan ?? choose(led.leader, await askWhatToExpect(owners, led), null).plan);
 }
 function sumsOf({ owners, plan }: Asking, led: Led): Sums {
   const { leader, list, asOf } = led;

@@ -4,8 +4,10 @@ import { type Kysely, sql } from "kysely";
 import type { DB } from "../../generated/tables.ts";
 
 const LOOK_EVERY_MS = 10_000;
+/** What `figures_are_of` in the database raises. */
+export const FIGURES_OF_ANOTHER_DAY = "HF020";
 
-export const figureDay = async (db: Kysely<DB>): Promise<CalendarDate> => (await sql<{ asOf: CalendarDate }>`select as_of from customer_figure_day`.execute(db)).rows[0]!.asOf;
+const figureDay = async (db: Kysely<DB>): Promise<CalendarDate> => (await sql<{ asOf: CalendarDate }>`select as_of from customer_figure_day`.execute(db)).rows[0]!.asOf;
 /** Moves the figures to a day: what fell due since counts as past due. Waits for acts under way and keeps new ones waiting meanwhile. */
 export const rollFigures = async (db: Kysely<DB>, day: CalendarDate): Promise<void> => void (await sql`select roll_customer_figures(${day}::date)`.execute(db));
 

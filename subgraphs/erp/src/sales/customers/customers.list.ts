@@ -12,14 +12,15 @@ const byBought: FilterField = ({ itemNumber, from, to }) => [sql<boolean>`exists
   where l.item_number = ${itemNumber} and o.customer_number = c.number and o.status not in ('DRAFT', 'CANCELLED')
     and o.order_date >= coalesce(${from ?? null}::date, '-infinity') and o.order_date <= coalesce(${to ?? null}::date, 'infinity'))`];
 
+const hasFigures = (ctx: ErpContext): boolean => ctx.figureDay === ctx.today;
 /** Customers with what they owe and have on order. Amounts compare in each customer's own currency. */
 export const customerList = defineList<CustomerRow, ErpContext>({
   name: "customers",
   // The figures are for one day; for another one they are added up afresh.
-  from: (ctx) => sql`customer c join ${ctx.figureDay === ctx.today ? sql`customer_figure` : freshFiguresSql(ctx.today)} f on f.customer_number = c.number`,
+  from: (ctx) => sql`customer c join ${hasFigures(ctx) ? sql`customer_figure` : freshFiguresSql(ctx.today)} f on f.customer_number = c.number`,
   select: customerColumns,
   key: { by: sql`c.number`, type: "text" },
-  visible: (ctx) => inEntities(ctx, sql`c.legal_entity`),
+  visible: (ctx) => (hasFigures(ctx) ? sql<boolean>`(${inEntities(ctx, sql`c.legal_entity`)} and figures_are_of(${ctx.today}::date))` : inEntities(ctx, sql`c.legal_entity`)),
   filters: (ctx) => ({
     number: by.id(sql`c.number`),
     name: by.text(sql`c.name`, sql`c.search_text`),

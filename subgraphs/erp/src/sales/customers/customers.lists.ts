@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { ErpContext } from "../../context.ts";
 import { invoiceList } from "../../finance/receivables/receivables.list.ts";
 import { salesOrderList } from "../sales-orders/sales-orders.list.ts";
-import { figureDay } from "./customer-figures.ts";
+import { FIGURES_OF_ANOTHER_DAY } from "./customer-figures.ts";
 import { turnoverOver } from "./customer-turnover.ts";
 import { customerList } from "./customers.list.ts";
 
@@ -17,8 +17,8 @@ export const askableLists: Record<"customers" | "salesOrders" | "invoices", Aska
     permission: "customer:read",
     filter: "CustomerFilter",
     list: always(customerList),
-    // In the moment of the question: another process may just have moved the figures on.
-    prepare: async (ctx) => ({ ...ctx, figureDay: await figureDay(ctx.db) }),
+    // Another process may just have moved the figures on.
+    otherwise: (ctx, error) => ((error as { code?: string }).code === FIGURES_OF_ANOTHER_DAY ? { ...ctx, figureDay: null } : null),
     ref: sql`c.number`,
     number: sql`c.number`,
     key: sql`c.customer_key`,
