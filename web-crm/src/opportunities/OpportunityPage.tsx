@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Check } from "lucide-react";
 import {
-  ActErrors, AskDialog, Button, DateText, Fact, Facts, formatMoment, Go, GoButton, InlineEdit, MiniTable, Money, Notice, Page, Panel, Quantity, Ready, Section, Tag, useAct, useKeys, useMe, useNavigate, useOwned, useParam, useQuery, Who,
+  ActErrors, AskDialog, Button, DateText, Fact, Facts, Go, GoButton, InlineEdit, MiniTable, Money, Notice, Page, Panel, Quantity, Ready, Section, Tag, useAct, useKeys, useMe, useNavigate, useOwned, useParam, useQuery, Who,
 } from "@homefield/web-kit";
 import { useAccountChoices } from "../accounts/account-choices.ts";
 import { NewActivityDialog, type ActivityPreset } from "../activities/ActivityDialog.tsx";
@@ -81,7 +81,7 @@ function Record({ deal, again }: { deal: Deal; again: () => void }) {
           <Notice tone={deal.status === "LOST" ? "warn" : "plain"} icon="info">
             <b className="m">
               {deal.status === "WON" ? "Won" : "Lost"}
-              {deal.closedAt ? ` on ${formatMoment(deal.closedAt)}` : ""}.
+              {deal.closedAt && <> on <DateText value={deal.closedAt} /></>}.
             </b>{" "}
             {[deal.lostReason?.name, deal.closedNote].filter(Boolean).join(": ")}
           </Notice>

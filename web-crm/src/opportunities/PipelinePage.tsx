@@ -144,7 +144,7 @@ export function PipelinePage() {
       >
         <Views views={VIEWS.map((one) => ({ ...one, count: one.id === view ? deals.length : undefined }))} current={view} onView={(id) => show({ view: id === "all" ? undefined : id })} />
       </Bar>
-      {choices.data && pipelines.length === 0 ? (
+      {choices.data?.pipelines?.length === 0 ? (
         <NoPipeline />
       ) : !result.loading && result.error && !board ? (
         <EmptyState title="The board did not load" act={<Button onClick={() => void result.refetch()}>Load again</Button>}>Nothing was changed by looking.</EmptyState>

@@ -76,7 +76,11 @@ export function HandOverSteps({ quote, now }: { quote: Quote; now: HandOverNow }
     <div className="handover">
       <div className="row handoverhead" role="status">
         <Mark of={order ? "erp" : "crm"} />
-        {order ? (
+        {order?.status === "CANCELLED" ? (
+          <span className="b">
+            The ERP has called <Go to={`/orders/${order.number}`} className="link">{order.number}</Go> off
+          </span>
+        ) : order ? (
           <span className="b">
             This deal now lives in ERP as <Go to={`/orders/${order.number}`} className="link">{order.number}</Go>
           </span>
@@ -89,7 +93,7 @@ export function HandOverSteps({ quote, now }: { quote: Quote; now: HandOverNow }
         ) : (
           <span className="b">Signed; the order is on its way to the ERP</span>
         )}
-        <span className="t3 s cut">{hand?.status === "CANCELLED" ? hand.cancelReason : "The quote stays here as the signed record and can no longer change."}</span>
+        <span className="t3 s cut">{hand?.status === "CANCELLED" ? hand.cancelReason : order?.status === "CANCELLED" ? `${order.cancelReason ?? ""} A new version can be offered and signed.` : "The quote stays here as the signed record and can no longer change."}</span>
       </div>
       <Steps label="From the signature to the order" steps={stepsOf(quote, now)} />
       {hand && hand.status !== "DELIVERED" && hand.status !== "CANCELLED" && hand.lastError && (

@@ -47,7 +47,7 @@ export function QuoteHead({ quote, draft, edits }: { quote: Quote; draft: Draft;
         <span className="row g6">
           <span className="t3">Valid to</span>
           <InlineEdit label="Last day to sign" kind="date" value={quote.validUntilDate ?? ""} disabled={!edits} save={(day) => draft.save({ validUntilDate: day || null })}>
-            {quote.validUntilDate ? <DateText value={quote.validUntilDate} /> : edits ? <span className="t3">30 days</span> : undefined}
+            {quote.validUntilDate ? <DateText value={quote.validUntilDate} /> : <span className="t3">30 days from sending</span>}
           </InlineEdit>
         </span>
       </span>

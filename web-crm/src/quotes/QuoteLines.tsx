@@ -49,9 +49,9 @@ export function QuoteLines({ quote, prices, draft, edits, priced, need, names, c
       save: (line: QuoteLine, typed: string) => (typed === "" ? wrong(none) : change(line, { [field]: typed })),
     });
     const made: Column<QuoteLine>[] = [
-      column.any<QuoteLine>({ id: "number", head: "#", width: 32, rank: 1, cell: (line) => <span className="t3 tab">{line.lineNumber}</span>, value: (line) => line.lineNumber }),
+      column.any<QuoteLine>({ id: "number", head: "#", width: 40, rank: 3, cell: (line) => <span className="t3 tab">{line.lineNumber}</span>, value: (line) => line.lineNumber }),
       column.any<QuoteLine>({
-        id: "item", head: "Item", width: 180, grow: true, rank: 1,
+        id: "item", head: "Item", width: 150, grow: true, rank: 1,
         value: (line) => `${line.item?.number ?? ""} ${nameOf(line) ?? ""}`.trim(),
         cell: (line) => (
           <span className="row">
@@ -65,7 +65,7 @@ export function QuoteLines({ quote, prices, draft, edits, priced, need, names, c
       column.number<QuoteLine>({ id: "quantity", head: "Qty", width: 56, rank: 1, of: (line) => line.quantity, edit: figure("quantity", (line) => line.quantity, "Say how many.") }),
     ];
     if (priced) {
-      made.push(column.money<QuoteLine>({ id: "list", head: "List", owner: "erp", width: 92, rank: 3, of: (line) => prices.of(line)?.listPrice }));
+      made.push(column.money<QuoteLine>({ id: "list", head: "List", owner: "erp", width: 92, hidden: true, of: (line) => prices.of(line)?.listPrice }));
     }
     made.push(
       column.money<QuoteLine>({
@@ -102,11 +102,11 @@ export function QuoteLines({ quote, prices, draft, edits, priced, need, names, c
             ]
           : []),
         column.number<QuoteLine>({
-          id: "free", head: "Free", owner: "erp", width: 56, rank: 1, of: (line) => prices.of(line)?.availableQuantity,
+          id: "free", head: "Free", owner: "erp", width: 56, rank: 2, of: (line) => prices.of(line)?.availableQuantity,
           tone: (line) => { const free = prices.of(line)?.availableQuantity; return free !== null && free !== undefined && compareDecimals(free, line.quantity) < 0 ? "warn" : undefined; },
         }),
         column.any<QuoteLine>({
-          id: "promise", head: "Promise", owner: "erp", width: 76, numeric: true, rank: 1,
+          id: "promise", head: "Promise", owner: "erp", width: 76, numeric: true, rank: 2,
           value: (line) => prices.of(line)?.promiseDate,
           cell: (line) => <PromisedDay answer={prices.of(line)} wanted={line.requestedDate} />,
         }),
@@ -122,7 +122,7 @@ export function QuoteLines({ quote, prices, draft, edits, priced, need, names, c
     if (edits) {
       made.push(
         column.any<QuoteLine>({
-          id: "acts", head: "", width: 40, rank: 1,
+          id: "acts", head: "", width: 48, rank: 1,
           cell: (line) => (
             <Menu position="bottom-end" withinPortal>
               <Menu.Target>

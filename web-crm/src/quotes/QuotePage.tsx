@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { Ellipsis, ExternalLink } from "lucide-react";
-import { ActionIcon, AskDialog, Button, DateText, GoButton, Menu, Page, Ready, Split, useAct, useKeys, useNavigate, useParam, useQuery } from "@homefield/web-kit";
+import { ActionIcon, AskDialog, Button, DateText, Dialog, GoButton, Menu, Page, Ready, Split, useAct, useKeys, useNavigate, useParam, useQuery } from "@homefield/web-kit";
 import { HandOverSteps, useHandOver } from "./HandOverSteps.tsx";
 import { QuoteHead } from "./QuoteHead.tsx";
 import { QuoteLines } from "./QuoteLines.tsx";
@@ -38,7 +38,7 @@ function useNames(quote: Quote): ReadonlyMap<string, string> {
   return useMemo(() => new Map((result.data?.quote?.lines ?? []).flatMap((line) => (line.item?.name ? [[line.item.number, line.item.name] as const] : []))), [result.data]);
 }
 
-type Asked = "approval" | "decline" | "approve" | "send" | "reject" | "revise";
+type Asked = "approval" | "decline" | "approve" | "send" | "reject" | "revise" | "amend";
 
 function Record({ quote, again }: { quote: Quote; again: () => Promise<unknown> }) {
   const navigate = useNavigate();
@@ -66,6 +66,8 @@ function Record({ quote, again }: { quote: Quote; again: () => Promise<unknown> 
     : undefined;
   useKeys({ "mod+enter": main && { label: main.label, run: main.run } }, { group: quote.number });
   const order = now.order;
+  // An order that stands is changed or called off where it is at home.
+  const stands = quote.status === "SIGNED" && order && order.status !== "CANCELLED" ? order : undefined;
 
   return (
     <Page
@@ -103,7 +105,7 @@ function Record({ quote, again }: { quote: Quote; again: () => Promise<unknown> 
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
-                {acts.has("REVISE") && <Menu.Item onClick={() => setAsked("revise")}>New version</Menu.Item>}
+                {acts.has("REVISE") && (stands ? <Menu.Item onClick={() => setAsked("amend")}>Amend what is signed</Menu.Item> : <Menu.Item onClick={() => setAsked("revise")}>New version</Menu.Item>)}
                 {acts.has("REJECT") && <Menu.Item onClick={() => setAsked("reject")}>The customer said no</Menu.Item>}
               </Menu.Dropdown>
             </Menu>
@@ -154,7 +156,19 @@ function Record({ quote, again }: { quote: Quote; again: () => Promise<unknown> 
         }}
       >
         A draft with the same lines. This version stays as it is{["SENT", "APPROVED", "SIGNED"].includes(quote.status) ? ", superseded" : ""}.
+        {quote.status === "SIGNED" && " Signature and order stay on record; the new version is signed and becomes an order of its own."}
       </AskDialog>
+      <Dialog opened={asked === "amend" && stands !== undefined} onClose={() => setAsked(undefined)} title={`Amend ${quote.number}`}>
+        <div className="stack g12">
+          <p className="t2">
+            What is signed does not change, and {stands?.number} stands in the ERP. To amend it, have the order called off there, as far as nothing of it has shipped; then make a new version here, which is signed and becomes an order of its own. For more of the same, make a new quote.
+          </p>
+          <div className="row g6">
+            {stands && <GoButton of="erp" to={`/orders/${stands.number}`} variant="filled">{stands.number} in ERP</GoButton>}
+            <Button onClick={() => setAsked(undefined)}>Close</Button>
+          </div>
+        </div>
+      </Dialog>
     </Page>
   );
 }

@@ -72,6 +72,7 @@ export const OrderProgress = graphql(`
     status
     deliveryStatus
     invoiceStatus
+    cancelReason
     promisedDate
     blocks { id kind reason since line { id lineNumber } }
     lines {

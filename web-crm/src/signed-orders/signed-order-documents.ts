@@ -48,7 +48,6 @@ export const SellerOrder = graphql(`
     customerReference
     version
     acts
-    cancelReason
     netAmount { amount currency }
     freightAmount { amount currency }
     taxAmount { amount currency }
