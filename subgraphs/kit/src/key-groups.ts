@@ -13,9 +13,9 @@ const MOST_BYTES = 64 << 20;
 /** Two bytes for each key, low one first, zero for none; and the numbers that have no key. */
 export interface KeyGroups { byKey: Buffer; byText: Record<string, number> }
 
-/** Customers and the number of their group, from 1. */
+/** Customers and the number of their group, from 1; the one after the last is of those without a value. */
 export function keyGroupsOf(members: readonly { customer: string; group: number }[]): KeyGroups {
-  if (members.some(({ group }) => group > MOST_GROUPS)) throw tooLarge(`There are more than ${MOST_GROUPS} groups.`);
+  if (members.some(({ group }) => group > MOST_GROUPS + 1)) throw tooLarge(`There are more than ${MOST_GROUPS} groups.`);
   const byText: KeyGroups["byText"] = {};
   const keyed = members.flatMap(({ customer, group }) => {
     const key = customerKey(customer);
@@ -29,7 +29,7 @@ export function keyGroupsOf(members: readonly { customer: string; group: number 
 export const writeKeyGroups = ({ byKey, byText }: KeyGroups, bound: Bound): string =>
   sealed(["g", deflateRawSync(byKey, { level: 1 }).toString("base64url"), Buffer.from(JSON.stringify(byText)).toString("base64url")], bound);
 export function readKeyGroups(text: string, bound: Bound): KeyGroups {
-  const [, byKey, byText] = opened(text, 3, bound) as [string, string, string];
+  const [, byKey, byText] = opened(text, ["g"], 3, bound) as [string, string, string];
   return { byKey: inflateRawSync(Buffer.from(byKey, "base64url"), { maxOutputLength: MOST_BYTES }), byText: JSON.parse(Buffer.from(byText, "base64url").toString()) as KeyGroups["byText"] };
 }
 /** The number of the group a row's customer is in, 0 for none. */

@@ -48,7 +48,7 @@ export function writeKeySet({ keys, texts }: KeySet, bound: Bound): string {
   return sealed([asBits ? "b" : "d", text64(asBits ? bitsOf(keys) : differences), text64(deflated(texts))], bound);
 }
 export function readKeySet(text: string, bound: Bound): KeySet {
-  const [kind, body, texts] = opened(text, 3, bound) as [string, string, string];
+  const [kind, body, texts] = opened(text, ["b", "d"], 3, bound) as [string, string, string];
   const bytes = Buffer.from(body, "base64url");
   return { keys: kind === "b" ? fromBits(bytes) : fromDifferences(bytes), texts: inflated(texts) };
 }

@@ -12,13 +12,14 @@ export function sealed(parts: readonly string[], bound: Bound): string {
   const text = ["v2", Math.floor(bound.now.getTime() / 1000) + LIFE_SECONDS, ...parts].join(".");
   return `${text}.${signature(text, bound)}`;
 }
-export function opened(sealedText: string, parts: number, bound: Bound): string[] {
+/** The parts, the first of which is one of `kinds`. */
+export function opened(sealedText: string, kinds: readonly string[], parts: number, bound: Bound): string[] {
   const end = sealedText.lastIndexOf(".");
   const text = sealedText.slice(0, Math.max(end, 0));
   const [version, expires, ...rest] = text.split(".");
   const expected = Buffer.from(signature(text, bound));
   const given = Buffer.from(sealedText.slice(end + 1));
-  const isOurs = version === "v2" && rest.length === parts && expected.length === given.length && timingSafeEqual(expected, given);
+  const isOurs = version === "v2" && rest.length === parts && kinds.includes(rest[0]!) && expected.length === given.length && timingSafeEqual(expected, given);
   if (!isOurs || Number(expires) * 1000 < bound.now.getTime()) {
     throw new GraphQLError("This selection has expired or was not made for you. Ask for it again.", { extensions: { code: "SELECTION_EXPIRED" } });
   }
