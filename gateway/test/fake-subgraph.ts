@@ -18,7 +18,8 @@ export interface Told {
   legalEntity: string | null;
 }
 
-type Behaviour = "answers" | "hangs" | "hangs up" | "babbles";
+/** "only lives": says that it is well and answers nothing. */
+type Behaviour = "answers" | "hangs" | "hangs up" | "babbles" | "only lives";
 type Resolvers = Parameters<typeof buildSubgraphSchema>[0] extends infer Modules ? (Modules extends readonly { resolvers?: infer R }[] ? R : never) : never;
 
 /** A small subgraph over HTTP that can be told to misbehave. */
@@ -41,7 +42,7 @@ export class FakeSubgraph {
 
   async start(): Promise<void> {
     const server = createServer((request, response) => {
-      if (request.url === "/health") return void response.writeHead(this.behaviour === "answers" ? 200 : 503).end("{}");
+      if (request.url === "/health") return void response.writeHead(this.behaviour === "answers" || this.behaviour === "only lives" ? 200 : 503).end("{}");
       if (request.url?.startsWith("/changes")) return void this.#changes(new URL(request.url, this.url).searchParams.get("seen"), response);
       if (request.url?.startsWith("/pdf/")) {
         if (request.url.includes("unknown")) return void response.writeHead(404).end();
@@ -50,7 +51,7 @@ export class FakeSubgraph {
       void read(request).then(async (text) => {
         const body = JSON.parse(text) as Omit<Received, "authorization" | "requestId">;
         this.received.push({ ...body, authorization: request.headers.authorization, requestId: request.headers["x-request-id"] as string | undefined });
-        if (this.behaviour === "hangs") return undefined;
+        if (this.behaviour === "hangs" || this.behaviour === "only lives") return undefined;
         if (this.behaviour === "hangs up") return request.socket.destroy();
         if (this.behaviour === "babbles") return response.writeHead(200).end("<html>");
         const answer = await graphql({ schema: this.#schema, source: body.query, variableValues: body.variables });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Logger } from "pino";
 import { type Auth, createAuth } from "./auth.ts";
@@ -18,7 +19,7 @@ export interface Identity {
   roles: Roles;
   /** The demo company's password, while the demo company is on. */
   demoPassword: string | null;
-  /** Whether the database answers. */
+  /** Whether the database answers, soon. */
   healthy(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -31,6 +32,8 @@ export interface IdentityOptions {
   demoPassword: string | null;
   log: Logger;
 }
+
+const HEALTHY_WITHIN_MS = 1_000;
 
 export async function openIdentity({ databaseUrl, secret, publicUrl, roles, demoPassword, log }: IdentityOptions): Promise<Identity> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 5_000, application_name: "homefield gateway" });
@@ -50,7 +53,7 @@ export async function openIdentity({ databaseUrl, secret, publicUrl, roles, demo
       throttle: new SignInThrottle(),
       roles,
       demoPassword,
-      healthy: () => pool.query("SELECT 1").then(() => true, () => false),
+      healthy: () => Promise.race([pool.query("SELECT 1").then(() => true, () => false), sleep(HEALTHY_WITHIN_MS, false, { ref: false })]),
       close: () => pool.end(),
     };
   } catch (error) {

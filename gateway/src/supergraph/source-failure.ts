@@ -4,6 +4,8 @@ export type Silence =
   | "unreachable"
   /** No answer before the deadline. */
   | "slow"
+  /** No answer, not even to how it is. */
+  | "hanging"
   /** An answer that can't be read. */
   | "garbled"
   /** Not asked: it failed again and again just now. */
@@ -30,6 +32,7 @@ export function failureSentence(source: string, { silence, outcomeUnknown }: Sou
   const happened = {
     unreachable: `The ${name} can't be reached.`,
     slow: `The ${name} did not answer within ${seconds} seconds.`,
+    hanging: `The ${name} is there but answers nothing.`,
     garbled: `The ${name} gave an answer that can't be read.`,
     paused: `The ${name} has not answered for a while and is asked again every few seconds.`,
   }[silence];

@@ -1,11 +1,12 @@
-import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleType } from "cockatiel";
+import { BrokenCircuitError, circuitBreaker, CircuitState, handleType } from "cockatiel";
 import type { Logger } from "pino";
 import type { GraphContext } from "./context.ts";
 import { SharedAnswers, type SourceText } from "../events/shared-answers.ts";
 import type { Question, SourceAnswer } from "./execution/fetch-plan.ts";
-import { failureSentence, type Silence, SourceFailure } from "./source-failure.ts";
+import { failureSentence, SourceFailure } from "./source-failure.ts";
 import type { SourceWatch } from "./source-state.ts";
 import { Transport } from "./transport.ts";
+import { Trust } from "./trust.ts";
 
 export interface SourceOptions {
   name: string;
@@ -26,11 +27,12 @@ interface Heard extends SourceText {
 
 const RETRY_AFTER_MS = 40;
 
+/** A question that waits this long makes us ask whether anybody is there. */
+const DOUBT_AFTER_MS = 500;
+const HEALTH_WITHIN_MS = 1_000;
+
 /** What nobody has asked for so long may have changed. */
 const IDLE_MS = 5_000;
-
-/** A source that was slow has to answer a real question; only when nobody asks any more does being there count as being back. */
-const SLOWNESS_REMEMBERED_MS = 30_000;
 
 /** One owner of data, asked over HTTP. A failure never throws: it becomes an error beside whatever the others answered. */
 export class Source {
@@ -39,13 +41,17 @@ export class Source {
   readonly #transport: Transport;
   readonly #shared = new SharedAnswers();
   readonly #breaker;
-  #lastFailure: { silence: Silence; at: number } | null = null;
+  readonly #trust: Trust;
+  #isInDoubt = false;
+  /** How often in a row it did not say how it is. */
+  #unheard = 0;
 
   constructor(options: SourceOptions) {
     this.name = options.name;
     this.#options = options;
     this.#transport = new Transport(new URL("/graphql", options.url));
-    this.#breaker = circuitBreaker(handleType(SourceFailure), { halfOpenAfter: options.pauseMs, breaker: new ConsecutiveBreaker(options.failuresToPause) });
+    this.#trust = new Trust(options.failuresToPause, options.pauseMs);
+    this.#breaker = circuitBreaker(handleType(SourceFailure), { halfOpenAfter: options.pauseMs, breaker: this.#trust });
   }
 
   async ask({ mutation, head }: Question, variables: string, context: GraphContext): Promise<SourceAnswer> {
@@ -55,13 +61,14 @@ export class Source {
     try {
       // A shared answer is read anew by each: what is made of it is made in place.
       const answer = mutation || context.event === undefined ? (await guarded()).answer : (JSON.parse((await this.#shared.answer(context.caller, context.event, body, guarded)).text) as SourceAnswer);
+      this.#trust.answered();
       this.#options.watch.answered();
       context.sources.answered(this.name);
       return answer;
     } catch (error) {
       const failure = error instanceof BrokenCircuitError ? new SourceFailure("paused", false) : error;
       if (!(failure instanceof SourceFailure)) throw failure;
-      if (failure.silence !== "paused") this.#lastFailure = { silence: failure.silence, at: Date.now() };
+      if (failure.silence !== "paused") this.#trust.disappointed(failure.silence);
       this.#options.watch.failed();
       this.#options.log[failure.silence === "paused" ? "debug" : "warn"]({ source: this.name, silence: failure.silence, requestId: context.requestId }, "A source did not answer.");
       const { since } = this.#options.watch.state;
@@ -72,39 +79,60 @@ export class Source {
   }
 
   /**
-   * Asks whether it is there at all, as one more try of the breaker, when it is silent or nobody has asked for a while: what falls silent or
-   * recovers is noticed without anybody waiting for it.
+   * Asks how it is when it is silent or nobody has asked for a while: what falls silent or recovers is noticed without anybody waiting for it.
+   * Once it is left alone this is the one request that finds out whether it is back.
    */
   async probe(): Promise<void> {
     const { watch } = this.#options;
-    if (watch.state.state === "answering" && watch.ageMs < IDLE_MS) return;
-    if (this.#lastFailure && this.#lastFailure.silence !== "unreachable" && Date.now() - this.#lastFailure.at < SLOWNESS_REMEMBERED_MS) return;
-    const reachable = async () => {
-      const { ok } = await fetch(new URL("/health", this.#options.url), { signal: AbortSignal.timeout(1_000) }).catch((cause: unknown) => {
-        throw new SourceFailure("unreachable", false, cause);
-      });
-      if (!ok) throw new SourceFailure("unreachable", false);
-    };
-    await this.#breaker.execute(reachable).then(
-      () => watch.answered(),
-      () => watch.failed(),
-    );
+    if ((watch.state.state === "answering" && watch.ageMs < IDLE_MS) || !this.#trust.mayTry) return;
+    try {
+      await this.#breaker.execute(() => this.#reach());
+      this.#trust.reassured();
+      this.#unheard = 0;
+      watch.answered();
+    } catch (error) {
+      // Late once may be a busy moment. Late twice in a row, or gone, is silence.
+      if (error instanceof SourceFailure && error.silence === "hanging" && ++this.#unheard < 2 && watch.state.state === "answering") return;
+      watch.failed();
+    }
   }
 
   close(): void {
     this.#transport.close();
   }
 
-  /** While one request tries whether the source is back, the others don't wait for it. */
+  /** Once it is left alone nobody waits for it, not even to find out whether it is back. */
   async #guarded<Value>(ask: () => Promise<Value>): Promise<Value> {
-    if (this.#breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
+    if (this.#breaker.state !== CircuitState.Closed) throw new BrokenCircuitError();
     return await this.#breaker.execute(ask);
+  }
+
+  async #reach(): Promise<void> {
+    const { ok } = await fetch(new URL("/health", this.#options.url), { signal: AbortSignal.timeout(HEALTH_WITHIN_MS) }).catch((cause: unknown) => {
+      throw new SourceFailure((cause as Error).name === "TimeoutError" ? "hanging" : "unreachable", false, cause);
+    });
+    if (!ok) throw new SourceFailure("unreachable", false);
+  }
+
+  /** Somebody waits: are they waiting for nobody? Then all who wait are told now, and nobody else begins to. */
+  async #doubt(): Promise<void> {
+    if (this.#isInDoubt) return;
+    this.#isInDoubt = true;
+    try {
+      await this.#reach();
+    } catch {
+      this.#trust.hangs();
+      this.#transport.abandon("hanging");
+    } finally {
+      this.#isInDoubt = false;
+    }
   }
 
   /** At most one retry, never of a mutation, never after the deadline: whatever was slow once would be slow again. */
   async #ask(body: string, headers: Record<string, string>, mutation: boolean): Promise<Heard> {
     const startedAt = performance.now();
     const deadlineMs = this.#deadline(mutation);
+    const doubting = setTimeout(() => void this.#doubt(), DOUBT_AFTER_MS);
     try {
       return await this.#post(body, headers, deadlineMs, mutation);
     } catch (error) {
@@ -113,6 +141,8 @@ export class Source {
       const left = deadlineMs - (performance.now() - startedAt);
       if (left <= 0) throw error;
       return await this.#post(body, headers, left, mutation);
+    } finally {
+      clearTimeout(doubting);
     }
   }
 

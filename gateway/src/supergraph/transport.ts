@@ -1,6 +1,6 @@
 import http from "node:http";
 import https from "node:https";
-import { SourceFailure } from "./source-failure.ts";
+import { type Silence, SourceFailure } from "./source-failure.ts";
 
 export interface Posted {
   status: number;
@@ -16,6 +16,7 @@ export class Transport {
   readonly #request: typeof http.request;
   readonly #kept: http.Agent;
   readonly #fresh: http.Agent;
+  readonly #waiting = new Set<(silence: Silence) => void>();
 
   constructor(url: URL) {
     const { Agent, request } = url.protocol === "https:" ? https : http;
@@ -35,13 +36,20 @@ export class Transport {
         agent: freshConnection ? this.#fresh : this.#kept,
         headers: { ...headers, "content-type": "application/json", accept: "application/json", "content-length": length },
       });
-      const fail = (error: SourceFailure) => {
+      const done = () => {
         clearTimeout(timer);
+        this.#waiting.delete(giveUp);
+      };
+      const fail = (error: SourceFailure) => {
+        done();
         reject(error);
         request.destroy();
       };
       const broken = (cause: unknown) => fail(new SourceFailure("unreachable", connected, cause));
-      const timer = setTimeout(() => fail(new SourceFailure("slow", connected)), deadlineMs);
+      const giveUp = (silence: Silence) => fail(new SourceFailure(silence, connected));
+      const timer = setTimeout(() => giveUp("slow"), deadlineMs);
+      // Of an act it matters more than of a question whether it was done: it waits to the end.
+      if (!freshConnection) this.#waiting.add(giveUp);
       request.on("socket", (socket) => {
         if (socket.connecting) socket.once("connect", () => (connected = true));
         else connected = true;
@@ -57,12 +65,17 @@ export class Transport {
         });
         response.on("error", broken);
         response.on("end", () => {
-          clearTimeout(timer);
+          done();
           resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks, received).toString("utf8") });
         });
       });
       request.end(body);
     });
+  }
+
+  /** Questions under way get no answer any more. */
+  abandon(silence: Silence): void {
+    for (const giveUp of this.#waiting) giveUp(silence);
   }
 
   close(): void {

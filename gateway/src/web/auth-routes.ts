@@ -48,13 +48,16 @@ async function passOn(identity: Identity, exchange: Exchange, body: Buffer): Pro
   await relay(exchange, await askBetterAuth(identity, exchange, body));
 }
 
-function askBetterAuth({ auth }: Identity, { request, url, address }: Exchange, body: Buffer): Promise<Response> {
+async function askBetterAuth({ auth }: Identity, { request, url, address }: Exchange, body: Buffer): Promise<Response> {
   const headers = new Headers({ [ADDRESS_HEADER]: address });
   for (const name of ["accept", "content-type", "cookie", "host", "origin", "referer", "user-agent"]) {
     const value = header(request, name);
     if (value !== undefined) headers.set(name, value);
   }
-  return auth.handler(new Request(url, { method: request.method ?? "GET", headers, ...(body.length > 0 ? { body: new Uint8Array(body) } : {}) }));
+  const answer = await auth.handler(new Request(url, { method: request.method ?? "GET", headers, ...(body.length > 0 ? { body: new Uint8Array(body) } : {}) }));
+  // It answers its own faults; why is for us to say.
+  if (answer.status >= 500) throw new Error(`better-auth answered ${answer.status} to ${url.pathname}.`);
+  return answer;
 }
 
 /** Of a success only the cookies count: its body repeats the session's token, which HttpOnly is there to hide. Keys are public. */

@@ -208,6 +208,16 @@ describe("health, status and events", () => {
     await reading;
   });
 
+  it("have a page for anybody, with what is not answering and since when, and no more", async () => {
+    const page = async () => (await house.send("/status", { headers: { accept: "text/html" } })).body["text"] as string;
+    await expect.poll(page).toMatch(/Homefield works.*CRM.*answering since <time datetime="[^"]+">\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/s);
+    await house.company.erp.stop();
+    await expect.poll(page, { timeout: 10_000 }).toMatch(/Part of Homefield is not answering.*ERP<\/th><td><strong>not answering<\/strong> since/s);
+    expect(await page()).not.toMatch(/127\.0\.0\.1|http:|ECONN|postgres/);
+    await house.company.erp.start();
+    await expect.poll(page).toContain("Homefield works");
+  });
+
   it("keep events from strangers", async () => {
     expect((await house.send("/events")).status).toBe(401);
   });

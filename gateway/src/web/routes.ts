@@ -28,6 +28,16 @@ export function routes(options: RoutesOptions): Handler {
   const provenance = provenanceRoute(identity, options.provenance);
 
   return async (exchange) => {
+    try {
+      await route(exchange);
+    } catch (error) {
+      if (error instanceof Complaint || (await identity.healthy())) throw error;
+      // Our one database, which says who people are: without it nothing else can have gone right.
+      throw new Complaint(503, "IDENTITY_UNAVAILABLE", "Homefield can't find out who you are at the moment, so it shows nothing. Your sign-in is kept; try again in a moment.", { "retry-after": "2" });
+    }
+  };
+
+  async function route(exchange: Exchange): Promise<void> {
     const { request, url } = exchange;
     // Whatever a cookie could do for another site's page, on any address.
     if (request.method !== "GET" && request.method !== "HEAD" && request.headers.cookie !== undefined) refuseForeignOrigin(request, publicOrigin);
@@ -54,13 +64,13 @@ export function routes(options: RoutesOptions): Handler {
       case "health":
         return await healthRoute({ identity, graph, urls }, exchange);
       case "status":
-        return statusRoute(graph, exchange);
+        return await statusRoute({ identity, graph, urls }, exchange);
       case "":
         return redirect(exchange, homeOf((await callerOfSession(identity, request))?.roles ?? []));
       default:
         throw new Complaint(404, "NOT_FOUND", "There is nothing at this address.");
     }
-  };
+  }
 
   async function explorer(exchange: Exchange): Promise<void> {
     const caller = await callerOfSession(identity, exchange.request);
