@@ -24,7 +24,7 @@ function titleOf(entry: Entry): ReactNode {
   const { title, opportunity, quote } = entry;
   const link = quote ? { text: quote.number, to: `/quotes/${quote.id}` } : opportunity ? { text: opportunity.name, to: `/opportunities/${opportunity.id}` } : undefined;
   const at = link ? title.indexOf(link.text) : -1;
-  if (!link || at < 0) return title;
+  if (!link || at < 0) return <span>{entry.title}</span>;
   return (
     <>
       {title.slice(0, at)}
@@ -39,9 +39,9 @@ function ownEvent(entry: Entry): TimelineEvent {
   if (isActivity(entry.kind)) {
     const minutes = entry.activity?.durationMinutes;
     const with_ = [who && `with ${who}`, minutes && `${minutes} min`].filter(Boolean).join(", ");
-    return { id: entry.id, at: entry.at, icon: kindIcons[entry.kind], who: entry.title, what: [with_, entry.actorName].filter(Boolean).join(" \u00B7 "), body: entry.detail };
+    return { id: entry.id, at: entry.at, icon: kindIcons[entry.kind], who: <span>{entry.title}</span>, what: <span>{[with_, entry.actorName].filter(Boolean).join(" \u00B7 ")}</span>, body: entry.detail && <span>{entry.detail}</span> };
   }
-  return { id: entry.id, at: entry.at, icon: icons[entry.kind], who: titleOf(entry), what: entry.actorName ? `\u00B7 ${entry.actorName}` : "", body: entry.detail };
+  return { id: entry.id, at: entry.at, icon: icons[entry.kind], who: titleOf(entry), what: entry.actorName && <span>{`\u00B7 ${entry.actorName}`}</span>, body: entry.detail && <span>{entry.detail}</span> };
 }
 
 const orderLink = (number: string) => <DocumentNumber number={number} of="erp" to={`/orders/${number}`} />;
@@ -56,20 +56,19 @@ function borrowedEvents(customer: BorrowedCustomer): TimelineEvent[] {
     }
     // Shipments and invoices speak for themselves below.
     const ownActs = order.log.filter((line) => !/^(shipment|invoice)/.test(line.act));
-    ownActs.forEach((line, at) => events.push({ id: `order ${order.number} ${at}`, at: line.at, owner: "erp", who: orderLink(order.number), what: line.text }));
+    ownActs.forEach((line, at) => events.push({ id: `order ${order.number} ${at}`, at: line.at, owner: "erp", who: orderLink(order.number), what: <span>{line.text}</span> }));
   }
   for (const shipment of customer.shipments?.nodes ?? []) {
     const who = <DocumentNumber number={shipment.number} of="erp" to={`/shipments/${shipment.number}`} />;
-    if (shipment.shippedDate) events.push({ id: `left ${shipment.number}`, at: shipment.shippedDate, owner: "erp", who, what: shipment.carrier ? `left with ${shipment.carrier}` : "left the house" });
+    if (shipment.shippedDate) events.push({ id: `left ${shipment.number}`, at: shipment.shippedDate, owner: "erp", who, what: <span>{shipment.carrier ? `left with ${shipment.carrier}` : "left the house"}</span> });
     if (shipment.deliveredDate) events.push({ id: `arrived ${shipment.number}`, at: shipment.deliveredDate, owner: "erp", who, what: "arrived" });
   }
   for (const invoice of customer.invoiceHistory?.nodes ?? []) {
     if (!invoice.number || !invoice.issueDate || !invoice.total) continue;
     const who = <DocumentNumber number={invoice.number} of="erp" to={invoice.number ? `/invoices/${invoice.number}` : `/invoices/draft/${invoice.id}`} />;
-    const total = formatMoney(invoice.total, { withCurrency: true });
-    events.push({ id: `issued ${invoice.id}`, at: invoice.issueDate, owner: "erp", who, what: invoice.kind === "CREDIT_NOTE" ? `credited ${total}` : `billed ${total}` });
+    events.push({ id: `issued ${invoice.id}`, at: invoice.issueDate, owner: "erp", who, what: <span>{`${invoice.kind === "CREDIT_NOTE" ? "credited" : "billed"} ${formatMoney(invoice.total, { withCurrency: true })}`}</span> });
     if (invoice.kind === "INVOICE" && invoice.daysOverdue && invoice.dueDate && invoice.openAmount) {
-      events.push({ id: `late ${invoice.id}`, at: addDays(invoice.dueDate, 1), owner: "erp", who, what: `fell overdue, ${formatMoney(invoice.openAmount, { withCurrency: true })} open` });
+      events.push({ id: `late ${invoice.id}`, at: addDays(invoice.dueDate, 1), owner: "erp", who, what: <span>{`fell overdue, ${formatMoney(invoice.openAmount, { withCurrency: true })} open`}</span> });
     }
   }
   const now = today();
@@ -108,9 +107,9 @@ export function AccountTimeline({ account, happened, borrowed, onPlan }: Account
         <Check size={10} strokeWidth={2.4} aria-hidden />
       </button>
     ) : kindIcons[activity.kind],
-    who: activity.subject,
-    what: [activity.contact && `with ${activity.contact.name}`, activity.owner?.name].filter(Boolean).join(" \u00B7 "),
-    body: activity.isOverdue ? <span className="bad">Was due. {activity.body}</span> : activity.body,
+    who: <span>{activity.subject}</span>,
+    what: <span>{[activity.contact && `with ${activity.contact.name}`, activity.owner?.name].filter(Boolean).join(" \u00B7 ")}</span>,
+    body: activity.isOverdue ? <span className="bad">Was due. {activity.body}</span> : activity.body && <span>{activity.body}</span>,
   }));
   // Without orders and invoices the events are missing for the same reason the panels are.
   const nothingToShow = borrowed.orders.state === "denied" && borrowed.invoices.state === "denied";
