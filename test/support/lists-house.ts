@@ -1,6 +1,10 @@
 // Both owners and the lists across them in one process, each with its own database, and beside them one database with both: the oracle.
 import { randomBytes } from "node:crypto";
-import { type Database, openDatabase, type RunningSubgraph, silentLog, type Caller, aCaller, allPermissions, type Verify } from "@homefield/kit";
+import { createServer, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { inspect } from "node:util";
+import { type Database, type Logger, openDatabase, type RunningSubgraph, silentLog, type Caller, aCaller, allPermissions, type Verify } from "@homefield/kit";
 import { scratchDatabase } from "@homefield/kit/scratch";
 import { startCrm } from "@homefield/crm/main.ts";
 import type { DB as CrmTables } from "@homefield/crm/generated/tables.ts";
@@ -28,15 +32,21 @@ export interface ListsHouse {
   get(query: string, variables?: Json, who?: Who): Promise<Json>;
   /** The owners as a caller asks them, for going each way there is. */
   owners(who?: Who): ReturnType<typeof ownersFor>;
+  /** Everything asked as somebody else, unless said otherwise. */
+  as(who: Who): ListsHouse;
+  /** What the coordinator asked each owner and was answered, and what all three wrote into their logs. */
+  heard: { to: Record<keyof OwnerUrls, string[]>; from: Record<keyof OwnerUrls, string[]>; log: string[] };
   /** One database with the tables of both, as they are now. */
   oracle(): Promise<pg.Client>;
   stop(): Promise<void>;
 }
 export const EVERYTHING = [...allPermissions(sdl()), ...["account:read", "contact:read", "activity:read"]];
 
-export async function openListsHouse(): Promise<ListsHouse> {
+export async function openListsHouse({ listenIn = false } = {}): Promise<ListsHouse> {
   const scratches = { crm: await scratchDatabase("crm"), erp: await scratchDatabase("erp") };
   const quiet = silentLog();
+  const heard: ListsHouse["heard"] = { to: { crm: [], erp: [] }, from: { crm: [], erp: [] }, log: [] };
+  const log = listenIn ? listeningLog(heard.log) : quiet;
   const callers = new Map<string, Caller>();
   // Tokens stand for callers: what a token proves is the gateway's matter.
   const verify: Verify = async (authorization) => {
@@ -51,11 +61,13 @@ export async function openListsHouse(): Promise<ListsHouse> {
   };
   const running: RunningSubgraph[] = [];
   const start = async (service: Promise<RunningSubgraph>): Promise<string> => (running.push(await service), running.at(-1)!.url);
-  const common = { verify, seamSecret: "seam secret of the tests", port: 0, log: quiet };
+  const common = { verify, seamSecret: "seam secret of the tests", port: 0, log };
   const erpUrl = await start(startErp({ ...common, databaseUrl: scratches.erp.url }));
   const crmUrl = await start(startCrm({ ...common, databaseUrl: scratches.crm.url, erpUrl }));
-  const ownerUrls = { crm: crmUrl, erp: erpUrl };
-  const urls = { ...ownerUrls, lists: await start(startLists({ ownerUrls, verify, port: 0, log: quiet })) };
+  const listeners: Server[] = [];
+  const between = async (owner: keyof OwnerUrls, url: string): Promise<string> => (listenIn ? listenBefore(url, heard.to[owner], heard.from[owner], listeners) : url);
+  const ownerUrls = { crm: await between("crm", crmUrl), erp: await between("erp", erpUrl) };
+  const urls = { ...ownerUrls, lists: await start(startLists({ ownerUrls, verify, port: 0, log })) };
   const [crm, erp] = [openDatabase<CrmTables>(scratches.crm.url, { name: "test", log: quiet, poolSize: 4 }), openDatabase<ErpTables>(scratches.erp.url, { name: "test", log: quiet, poolSize: 4 })];
   const asAdmin = async (url: string): Promise<pg.Client> => {
     const admin = new URL(process.env["HOMEFIELD_TEST_POSTGRES"]!);
@@ -71,8 +83,9 @@ export async function openListsHouse(): Promise<ListsHouse> {
     const response = await fetch(`${urls.lists}/graphql`, { method: "POST", headers: { "content-type": "application/json", authorization: `Bearer ${tokenOf(who)}` }, body: JSON.stringify({ query, variables }) });
     return (await response.json()) as Answered;
   };
-  return {
-    crm, erp, admin, urls, ask,
+  const house: ListsHouse = {
+    crm, erp, admin, urls, ask, heard,
+    as: (who) => ({ ...house, ask: (query, variables, other) => house.ask(query, variables, other ?? who), get: (query, variables, other) => house.get(query, variables, other ?? who), owners: (other) => house.owners(other ?? who) }),
     get: async (query, variables, who) => {
       const { data, errors } = await ask(query, variables, who);
       if (errors || !data) throw new Error(`${JSON.stringify(errors)} to ${JSON.stringify(variables)}`);
@@ -88,9 +101,36 @@ export async function openListsHouse(): Promise<ListsHouse> {
     },
     stop: async () => {
       for (const service of running.toReversed()) await service.stop();
+      for (const listener of listeners) listener.close();
       for (const client of [...oracles, ...Object.values(admin)]) await client.end();
       await Promise.all([crm.close(), erp.close()]);
       await Promise.all(Object.values(scratches).map((scratch) => scratch.drop()));
     },
   };
+  return house;
+}
+
+/** Passes on what is asked and answered, and keeps it. */
+async function listenBefore(url: string, asked: string[], answered: string[], listeners: Server[]): Promise<string> {
+  const server = createServer((incoming, outgoing) => {
+    void text(incoming).then((body) => {
+      asked.push(body);
+      const passed = request(new URL(incoming.url!, url), { method: incoming.method, headers: incoming.headers }, (answer) => {
+        void text(answer).then((said) => {
+          answered.push(said);
+          outgoing.writeHead(answer.statusCode!, answer.headers).end(said);
+        });
+      });
+      passed.on("error", () => outgoing.destroy());
+      passed.end(body);
+    });
+  });
+  listeners.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+/** Keeps all that is written, at every level. */
+function listeningLog(lines: string[]): Logger {
+  const write = (...said: unknown[]): void => void lines.push(inspect(said, { depth: 8 }));
+  return Object.assign(silentLog(), Object.fromEntries(["trace", "debug", "info", "warn", "error", "fatal"].map((level) => [level, write])));
 }
