@@ -73,7 +73,8 @@ it(`makes exactly one order of each of ${SIGNATURES} signatures while ERP, CRM, 
   const { gateway, crm, secondCrm, erp } = house.services;
   const postgres = new Postgres(server);
   const accounts = await house.prospects(200);
-  const quotes = await sentQuotes(house, accounts, SIGNATURES - 1);
+  const quotes = await sentQuotes(house, accounts.slice(1), SIGNATURES - 1);
+  // An account of its own: what hangs on one account rightly waits for it.
   const long = await aSignatureThatTakesLong(accounts[0]!);
 
   // Others pass it by, whatever its place in the outbox.

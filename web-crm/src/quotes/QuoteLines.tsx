@@ -55,7 +55,7 @@ export function QuoteLines({ quote, prices, draft, edits, priced, need, names, c
         value: (line) => `${line.item?.number ?? ""} ${nameOf(line) ?? ""}`.trim(),
         cell: (line) => (
           <span className="row">
-            <span className="t3 s only-l itemnumber">{line.item?.number}</span>
+            <span className={nameOf(line) ? "t3 s only-l itemnumber" : "itemnumber"}>{line.item?.number}</span>
             <span className="cut" title={nameOf(line)}>{nameOf(line)}</span>
             {line.isOption && <span className="tag">Option</span>}
             {line.note && <span className="t3 s cut" title={line.note}>{line.note}</span>}

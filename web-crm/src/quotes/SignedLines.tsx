@@ -20,7 +20,7 @@ export function SignedLines({ quote, order, names, now }: { quote: Quote; order:
         id: "item", head: "Item", width: 200, grow: true, rank: 1,
         cell: (line) => (
           <span className="row">
-            <span className="t3 s only-l itemnumber">{line.item?.number}</span>
+            <span className={names.has(line.item?.number ?? "") ? "t3 s only-l itemnumber" : "itemnumber"}>{line.item?.number}</span>
             <span className="cut">{names.get(line.item?.number ?? "")}</span>
             {line.isOption && <span className="tag">Option</span>}
           </span>

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { Refused } from "@homefield/kit";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { erpQuestions } from "./erp-questions.ts";
+import { erpQuestions, WHILE_LOOKING } from "./erp-questions.ts";
 
 interface Asked { query: string; variables: Record<string, any>; authorization: string; requestId: string }
 let server: Server;
@@ -62,6 +62,12 @@ describe("a price question", () => {
     expect(await codeOf(questions().price(lines(1), about))).toBe("ERP_SILENT");
     expect(Date.now() - started).toBeGreaterThan(2_300);
     expect(Date.now() - started).toBeLessThan(4_000);
+  });
+  it("waits less while somebody only looks, so that the CRM does not look silent itself", async () => {
+    answer = () => undefined;
+    const started = Date.now();
+    expect(await codeOf(questions().price(lines(1), about, WHILE_LOOKING))).toBe("ERP_SILENT");
+    expect(Date.now() - started).toBeLessThan(2_300);
   });
   it("names the permission the ERP misses", async () => {
     answer = data({ priceAndPromise: null }, { errors: [{ message: "no", extensions: { code: "FORBIDDEN", permission: "price:ask" } }] });

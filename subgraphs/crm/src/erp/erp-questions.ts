@@ -22,10 +22,15 @@ export interface NamesForDocument {
 export interface CustomerTerms { currency: string; legalEntity: string }
 export interface PostalAddress { name: string | null; line1: string; line2: string | null; postalCode: string; city: string; region: string | null; country: string }
 
+/** How long an answer is waited for; 2.5 seconds unless it is asked while somebody only looks. */
+export interface Patience { deadlineMs: number }
+/** Less than the gateway waits for the CRM: a silent ERP must not make the CRM look silent. */
+export const WHILE_LOOKING: Patience = { deadlineMs: 1_200 };
+
 /** Questions the CRM asks the ERP with the caller's own token. Answers are shown or used at once; where one is missing the question is refused. */
 export interface ErpQuestions {
   /** Prices for up to 200 lines in one round trip; one answer per line, in the same order. */
-  price(lines: readonly PriceQuestionLine[], about: PriceQuestion): Promise<PriceOfLine[]>;
+  price(lines: readonly PriceQuestionLine[], about: PriceQuestion, patience?: Patience): Promise<PriceOfLine[]>;
   /** What an offer to a customer must agree with; null when there is no such customer for this caller. */
   customerTerms(customerNumber: string): Promise<CustomerTerms | null>;
   /** Names of items and the selling company, for a document. */
@@ -57,9 +62,9 @@ const ORDER_STATUS = `query OrderStatus($number: ID!) { salesOrder(number: $numb
 const CALL_OFF = `mutation CallOff($signatureId: ID!) { signedOrderCallOff(signatureId: $signatureId) { orderNumber } }`;
 
 export function erpQuestions(options: { erpUrl: string; token: string | null; requestId: string; seamSecret: string }): ErpQuestions {
-  const ask = async (query: string, variables: Record<string, unknown>, token = options.token): Promise<Record<string, unknown>> => {
+  const ask = async (query: string, variables: Record<string, unknown>, { token = options.token, deadlineMs = DEADLINE_MS }: { token?: string | null; deadlineMs?: number } = {}): Promise<Record<string, unknown>> => {
     if (token === null) refuse("ERP_SILENT", "The ERP answers people and API keys only. Ask again with a token of your own.");
-    const answer = await askErp({ erpUrl: options.erpUrl, token, query, variables, deadlineMs: DEADLINE_MS, requestId: options.requestId }).catch((error: unknown) => {
+    const answer = await askErp({ erpUrl: options.erpUrl, token, query, variables, deadlineMs, requestId: options.requestId }).catch((error: unknown) => {
       if (error instanceof ErpSilent) return erpIsSilent();
       throw error;
     });
@@ -72,7 +77,7 @@ export function erpQuestions(options: { erpUrl: string; token: string | null; re
     return answer.data;
   };
   return {
-    async price(lines, about) {
+    async price(lines, about, patience = { deadlineMs: DEADLINE_MS }) {
       const answers: PriceOfLine[] = [];
       for (let from = 0; from < lines.length; from += MOST_LINES_AT_ONCE) {
         const asked = lines.slice(from, from + MOST_LINES_AT_ONCE);
@@ -80,7 +85,7 @@ export function erpQuestions(options: { erpUrl: string; token: string | null; re
         const data = await ask(PRICE, {
           customerNumber: about.customerNumber, market: byCustomer ? null : about.market, legalEntity: byCustomer ? null : about.legalEntity, currency: about.currency,
           lines: asked.map(({ itemNumber, quantity, requestedDate }) => ({ itemNumber, quantity, requestedDate: requestedDate ?? null })),
-        });
+        }, patience);
         const answer = data["priceAndPromise"] as { lines: PriceOfLine[] } | null;
         if (answer?.lines.length !== asked.length) erpIsSilent();
         answers.push(...answer.lines);
@@ -104,7 +109,7 @@ export function erpQuestions(options: { erpUrl: string; token: string | null; re
       return ((await ask(ORDER_STATUS, { number: orderNumber }))["salesOrder"] as { status: string } | null)?.status ?? null;
     },
     async callOff(signatureId) {
-      const data = await ask(CALL_OFF, { signatureId }, await handOverToken(options.seamSecret));
+      const data = await ask(CALL_OFF, { signatureId }, { token: await handOverToken(options.seamSecret) });
       return { orderNumber: (data["signedOrderCallOff"] as { orderNumber: string | null }).orderNumber };
     },
   };

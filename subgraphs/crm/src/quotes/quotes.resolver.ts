@@ -2,6 +2,7 @@ import { answer, can, money, pageOf, plain, type Resolvers } from "@homefield/ki
 import { accountById } from "../accounts/accounts.module.ts";
 import { contactById } from "../contacts/contacts.module.ts";
 import type { CrmContext } from "../context.ts";
+import { WHILE_LOOKING } from "../erp/erp.module.ts";
 import type {
   MutationQuoteAskApprovalArgs, MutationQuoteCreateArgs, MutationQuoteDecideApprovalArgs, MutationQuoteRejectArgs, MutationQuoteReviseArgs, MutationQuoteSendArgs, MutationQuoteSignArgs, MutationQuoteUpdateArgs, QueryQuoteArgs,
   QueryQuoteByNumberArgs, QueryQuotesArgs, QuoteAct,
@@ -52,7 +53,7 @@ export const quotesResolvers: Resolvers = {
     lines: async (quote: QuoteRow, _args: unknown, ctx: CrmContext) => (await linesOf(ctx, quote.id)).map((line) => ({ ...line, currency: quote.currency })),
     total: (quote: QuoteRow) => money(quote.totalAmount, quote.currency),
     highestDiscountPercent: async (quote: QuoteRow, _args: unknown, ctx: CrmContext) => plain(highestDiscount(await linesOf(ctx, quote.id))),
-    approvalNeed: (quote: QuoteRow, _args: unknown, ctx: CrmContext) => (quote.status === "DRAFT" || quote.status === "IN_APPROVAL" ? approvalNeedOf(ctx, quote) : null),
+    approvalNeed: (quote: QuoteRow, _args: unknown, ctx: CrmContext) => (quote.status === "DRAFT" || quote.status === "IN_APPROVAL" ? approvalNeedOf(ctx, quote, WHILE_LOOKING) : null),
     approvals: (quote: QuoteRow, _args: unknown, ctx: CrmContext) => approvalsOf(ctx, quote.id),
     signature: (quote: QuoteRow, _args: unknown, ctx: CrmContext) => signatureOf(ctx, quote.id),
     handOver: (quote: QuoteRow, _args: unknown, ctx: CrmContext) => handOverOf(ctx, quote.id),
