@@ -28,7 +28,7 @@ await withServer(async (superuserUrl) => {
     await bareTables(erp);
     const acts: number[] = [];
     const inserts: number[] = [];
-    const caller: Caller = { subject: "user:bench", name: "Bench", email: null, employeeNumber: null, roles: [], permissions: new Set(["invoice:post", "invoice:read"]), teams: ["*"], legalEntities: ["*"], kind: "user" };
+    const caller: Caller = { subject: "user:bench", person: "user:bench", name: "Bench", email: null, employeeNumber: null, roles: [], permissions: new Set(["invoice:post", "invoice:read"]), teams: ["*"], legalEntities: ["*"], kind: "user" };
     const until = Date.now() + MOST_MS;
     // The first round warms up and does not count.
     for (let round = 0; round <= ROUNDS && (round < 2 || Date.now() < until); round++) {

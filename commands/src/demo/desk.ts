@@ -9,6 +9,8 @@ import { type DocumentNode, execute, type GraphQLSchema, parse } from "graphql";
 import { LIST_PRICE } from "./base.ts";
 import { ITEMS } from "./catalogue.ts";
 
+const LOG = silentLog();
+
 /** Somebody in the demo company who acts at a moment in the past. */
 export interface Actor { name: string; email: string | null }
 
@@ -34,8 +36,8 @@ export class Desk<DB, C extends Context<DB>> {
     return this.#acts;
   }
   context(who: Actor, at: Date): C {
-    const caller: Caller = { subject: `demo:${who.email ?? who.name}`, name: who.name, email: who.email, employeeNumber: null, roles: [], permissions: this.#permissions, teams: ["*"], legalEntities: ["*"], kind: "user" };
-    return this.#extend(contextOf({ db: this.database.db, caller, log: silentLog(), now: at, requestId: "demo-company" }));
+    const caller: Caller = { subject: `demo:${who.email ?? who.name}`, person: `demo:${who.email ?? who.name}`, name: who.name, email: who.email, employeeNumber: null, roles: [], permissions: this.#permissions, teams: ["*"], legalEntities: ["*"], kind: "user" };
+    return this.#extend(contextOf({ db: this.database.db, caller, log: LOG, now: at, requestId: "demo-company" }));
   }
   /** Runs one operation; an error or a refusal ends the story, with the operation named. */
   // oxlint-disable-next-line typescript/no-explicit-any -- the story reads what it asked for; the schema is what checks it
@@ -60,10 +62,10 @@ export class Desk<DB, C extends Context<DB>> {
 export type ErpDesk = Desk<ErpTables, ErpContext>;
 export type CrmDesk = Desk<CrmTables, CrmContext>;
 
-/** A story that breaks off is told anew, so its commits need not wait for the disk. */
+/** A story that breaks off is told anew, so its commits need not wait for the disk. Its plans are made on empty tables that will not stay so. */
 function unhurried(url: string): string {
   const address = new URL(url);
-  address.searchParams.set("options", "-c synchronous_commit=off");
+  address.searchParams.set("options", "-c synchronous_commit=off -c enable_seqscan=off");
   return address.toString();
 }
 const seamSecret = "in-process";

@@ -74,6 +74,7 @@ export class Tokens {
 export function claimsOf(caller: Caller): JWTPayload {
   return {
     sub: caller.subject,
+    person: caller.userId,
     ...(caller.sessionId === null ? {} : { sid: caller.sessionId }),
     name: caller.name,
     email: caller.email,

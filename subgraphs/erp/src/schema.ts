@@ -3,6 +3,7 @@ import { buildGuardedSchema, loadSdl, type Resolvers } from "@homefield/kit";
 import type { GraphQLSchema } from "graphql";
 import { companyResolvers } from "./company/company.resolver.ts";
 import { legalEntitiesResolvers } from "./company/legal-entities.resolver.ts";
+import { fourEyesResolvers } from "./company/four-eyes/four-eyes.resolver.ts";
 import { ledgerResolvers } from "./finance/ledger/ledger.resolver.ts";
 import { receivablesResolvers } from "./finance/receivables/receivables.resolver.ts";
 import { employeesResolvers } from "./people/employees/employees.resolver.ts";
@@ -16,7 +17,7 @@ import { shippingResolvers } from "./supply/shipping/shipping.resolver.ts";
 
 const MODULES: Resolvers[] = [
   companyResolvers, legalEntitiesResolvers, employeesResolvers, itemsResolvers, pricingResolvers, customersResolvers, inventoryResolvers,
-  salesOrdersResolvers, shippingResolvers, receivablesResolvers, ledgerResolvers, searchResolvers,
+  salesOrdersResolvers, shippingResolvers, receivablesResolvers, ledgerResolvers, fourEyesResolvers, searchResolvers,
 ];
 /** The ERP's federation schema as text. */
 export const sdl = (): string => loadSdl(fileURLToPath(new URL(".", import.meta.url)));

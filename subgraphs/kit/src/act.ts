@@ -24,11 +24,11 @@ export async function act<DB, Ref>(ctx: Context<DB>, options: ActOptions, work: 
   for (let attempt = 1; ; attempt++) {
     try {
       const ref = await ctx.db.transaction().execute(async (tx) => {
-        if (key === null) return work(tx);
-        const known = await claimKey(tx, ctx, options.name, key, hashOf(options.body));
+        const known = key === null ? null : await claimKey(tx, ctx, options.name, key, hashOf(options.body));
         if (known) return known.ref as Ref;
+        trails.set(tx, []);
         const done = await work(tx);
-        await sql`update idempotency_key set ref = ${JSON.stringify(done ?? null)}::jsonb where subject = ${ctx.caller.subject} and act = ${options.name} and key = ${key}`.execute(tx);
+        await writeDown(tx, ctx, trails.get(tx)!, key === null ? null : { act: options.name, key, ref: done });
         return done;
       });
       // What was loaded before the act may have changed by it.
@@ -88,10 +88,27 @@ export async function answer<P extends object>(work: () => Promise<P>): Promise<
   }
 }
 
-/** Writes who did what to which record, in the transaction of the act. `changes` holds field → [old, new] or what was given. */
-export async function audit<DB>(tx: Tx<DB>, ctx: Context<DB>, entry: { act: string; entity: string; key: string; changes?: object }): Promise<void> {
-  await sql`insert into audit_entry (at, subject, actor_name, act, entity, entity_key, request_id, changes)
-    values (${ctx.now}, ${ctx.caller.subject}, ${ctx.caller.name}, ${entry.act}, ${entry.entity}, ${entry.key}, ${ctx.requestId}, ${JSON.stringify(entry.changes ?? {})}::jsonb)`.execute(tx);
+interface AuditEntry { act: string; entity: string; key: string; changes?: object }
+/** What acts under way have done, until they write it down at their end. */
+const trails = new WeakMap<object, AuditEntry[]>();
+
+/** Notes who did what to which record; it is written in the transaction of the act. `changes` holds field → [old, new] or what was given. */
+export async function audit<DB>(tx: Tx<DB>, ctx: Context<DB>, entry: AuditEntry): Promise<void> {
+  const trail = trails.get(tx);
+  if (trail) trail.push(entry);
+  else await writeDown(tx, ctx, [entry], null);
+}
+/** The act's trail and the answer of its key, in one statement. */
+async function writeDown<DB>(tx: Tx<DB>, ctx: Context<DB>, trail: readonly AuditEntry[], answered: { act: string; key: string; ref: unknown } | null): Promise<void> {
+  const audited = sql`insert into audit_entry (at, subject, person, actor_name, act, entity, entity_key, request_id, changes)
+    select ${ctx.now}, ${ctx.caller.subject}, ${ctx.caller.person}, ${ctx.caller.name}, t.act, t.entity, t.key, ${ctx.requestId}, coalesce(t.changes, '{}')
+    from rows from (jsonb_to_recordset(${JSON.stringify(trail)}::jsonb) as (act text, entity text, key text, changes jsonb)) with ordinality as t (act, entity, key, changes, position) order by position`;
+  if (!answered) {
+    if (trail.length > 0) await audited.execute(tx);
+    return;
+  }
+  await sql`with audited as (${audited})
+    update idempotency_key set ref = ${JSON.stringify(answered.ref ?? null)}::jsonb where subject = ${ctx.caller.subject} and act = ${answered.act} and key = ${answered.key}`.execute(tx);
 }
 /** Field → [old, new] of what differs, for the audit trail. */
 export function differences(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, [unknown, unknown]> {

@@ -4,6 +4,8 @@ import { GraphQLError } from "graphql";
 export interface Caller {
   /** Stable id of the user, API key or service. */
   subject: string;
+  /** The human behind it: one for a user's sessions and API keys. The subject itself for a service. */
+  person: string;
   name: string;
   email: string | null;
   employeeNumber: string | null;

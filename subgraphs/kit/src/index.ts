@@ -1,4 +1,5 @@
 export * from "./act.ts";
+export * from "./another-person.ts";
 export * from "./authorize.ts";
 export * from "./calendar-date.ts";
 export * from "./caller.ts";

@@ -7,7 +7,7 @@ import type { Context } from "./context.ts";
 export function aCaller(parts: Partial<Omit<Caller, "permissions">> & { permissions?: Iterable<string> } = {}): Caller {
   const { permissions, ...rest } = parts;
   return {
-    subject: "user:test", name: "Test Caller", email: "test@example.com", employeeNumber: null, roles: [], teams: ["*"], legalEntities: ["*"], kind: "user",
+    subject: "user:test", person: parts.subject ?? "user:test", name: "Test Caller", email: "test@example.com", employeeNumber: null, roles: [], teams: ["*"], legalEntities: ["*"], kind: "user",
     ...rest, permissions: new Set(permissions ?? []),
   };
 }

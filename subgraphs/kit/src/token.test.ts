@@ -36,7 +36,7 @@ describe("a user's token", () => {
     const jwt = await token();
     expect(await verify(`Bearer ${jwt}`)).toEqual({
       token: jwt,
-      caller: { subject: "user:ines", name: "Ines Holm", email: "ines@example.com", employeeNumber: "E-1004", roles: ["sales"], permissions: new Set(["account:read"]), teams: ["NORDIC"], legalEntities: ["NHDK"], kind: "user" },
+      caller: { subject: "user:ines", person: "user:ines", name: "Ines Holm", email: "ines@example.com", employeeNumber: "E-1004", roles: ["sales"], permissions: new Set(["account:read"]), teams: ["NORDIC"], legalEntities: ["NHDK"], kind: "user" },
     });
   });
   it("allows nothing it does not say", async () => {

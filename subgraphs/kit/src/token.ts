@@ -47,6 +47,7 @@ function callerOf(payload: JWTPayload): Caller {
   const kind = payload["kind"];
   return {
     subject: payload.sub!,
+    person: textOrNull(payload["person"]) ?? payload.sub!,
     name: textOrNull(payload["name"]) ?? payload.sub!,
     email: textOrNull(payload["email"]),
     employeeNumber: textOrNull(payload["employeeNumber"]),

@@ -91,6 +91,7 @@ export interface AuditEntry {
   entity: string;
   entityKey: string;
   id: Generated<string>;
+  person: string | null;
   requestId: string;
   subject: string;
 }

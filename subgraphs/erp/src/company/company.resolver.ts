@@ -1,4 +1,4 @@
-import { answer, dayIn, pageOf } from "@homefield/kit";
+import { answer, dayIn, money, pageOf } from "@homefield/kit";
 import { sql } from "kysely";
 import { type ErpContext, inEntities } from "../context.ts";
 import type { LegalEntityFiscalPeriodsArgs, MutationExchangeRateSetArgs, MutationFiscalYearOpenArgs, MutationPeriodLockArgs, QueryErpAuditEntriesArgs, QueryExchangeRatesArgs } from "../generated/graphql.ts";
@@ -28,6 +28,7 @@ export const companyResolvers = {
   LegalEntity: {
     __resolveReference: (ref: { code: string }, ctx: ErpContext) => legalEntityByCode(ctx, ref.code),
     address: (entity: LegalEntityRow) => ({ name: entity.name, line1: entity.line1, postalCode: entity.postalCode, city: entity.city, country: entity.country }),
+    fourEyesAmount: (entity: LegalEntityRow) => money(entity.fourEyesAmount, entity.baseCurrency),
     today: (entity: LegalEntityRow, _a: unknown, ctx: ErpContext) => dayIn(entity.timeZone, ctx.now),
     fiscalPeriods: (entity: LegalEntityRow, args: LegalEntityFiscalPeriodsArgs, ctx: ErpContext) => periodsOfEntity(ctx, entity.code, args.fiscalYear ?? null),
   },

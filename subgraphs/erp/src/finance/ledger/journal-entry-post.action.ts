@@ -1,7 +1,8 @@
-import { act, audit, dec } from "@homefield/kit";
+import { act, audit, dec, sum } from "@homefield/kit";
 import { assertPostingDate } from "../../company/company.module.ts";
 import type { ErpContext } from "../../context.ts";
 import type { MutationJournalEntryPostArgs } from "../../generated/graphql.ts";
+import { assertFourEyes } from "../../company/four-eyes/four-eyes.module.ts";
 import { booksOf, openPeriod } from "./books-of.ts";
 import { lockDraft } from "./journal-entry-draft.ts";
 import { assertOpenToHand } from "./journal-entry-lines.ts";
@@ -21,6 +22,10 @@ export async function postJournalEntry(ctx: ErpContext, args: MutationJournalEnt
     const { baseCurrency } = await booksOf(tx, entry.legalEntity);
     assertBalanced(lines.map((line) => ({ debit: dec(line.debit), credit: dec(line.credit), currency: line.currency, currencyAmount: dec(line.currencyAmount) })), baseCurrency, ["id"]);
     await openPeriod(tx, ctx, { legalEntity: entry.legalEntity, date: entry.postingDate, area: "LEDGER", path: ["id"] });
+    await assertFourEyes(tx, ctx, {
+      legalEntity: entry.legalEntity, amount: sum(lines.map((line) => line.debit)), why: "You drafted or changed this journal yourself", path: ["id"],
+      earlier: [{ acts: ["journalEntryCreate", "journalEntryUpdate"], entity: "JournalEntry", key: entry.id }],
+    });
     const [posted] = await postDrafts(tx, ctx, [entry.id]);
     await audit(tx, ctx, { act: "journalEntryPost", entity: "JournalEntry", key: entry.id, changes: { status: ["DRAFT", "POSTED"], number: posted!.number } });
     return entry.id;

@@ -3,6 +3,7 @@ import type { ErpContext } from "../../context.ts";
 import type { MutationCustomerPaymentReverseArgs } from "../../generated/graphql.ts";
 import { lockCustomer } from "../../sales/customers/customers.module.ts";
 import { lockOrdersById } from "../../sales/sales-orders/sales-orders.module.ts";
+import { assertFourEyes } from "../../company/four-eyes/four-eyes.module.ts";
 import { reverseJournal } from "../ledger/ledger.module.ts";
 import { undoAllocations } from "./allocation-record.ts";
 import { customerPaymentById, type CustomerPaymentRow } from "./receivables.list.ts";
@@ -23,6 +24,10 @@ export async function reversePayment(ctx: ErpContext, args: MutationCustomerPaym
     await lockInvoicesById(tx, invoiceIds);
     const payment = await lockPaymentById(tx, head.id);
     if (payment.status !== "POSTED") refuse("WRONG_STATE", `Payment ${payment.number} was taken back already.`, ["number"]);
+    await assertFourEyes(tx, ctx, {
+      legalEntity: payment.legalEntity, amount: payment.baseAmount, why: `You recorded payment ${payment.number} yourself`, path: ["number"],
+      earlier: [{ acts: ["customerPaymentRecord"], entity: "CustomerPayment", key: payment.number }],
+    });
     await undoAllocations(tx, ctx, { kind: "PAYMENT", id: payment.id }, allocations, { on: ctx.today, reason, salesOrderIds, path: ["number"] });
     const reversal = await reverseJournal(tx, ctx, payment.journalEntryId, { postingDate: laterOf(ctx.today, payment.paymentDate), reason, path: ["number"] });
     await tx.updateTable("customerPayment").set((e) => ({ status: "REVERSED", reversalEntryId: reversal.id, unallocated: "0", unallocatedBase: "0", version: e("version", "+", 1) })).where("id", "=", payment.id).execute();

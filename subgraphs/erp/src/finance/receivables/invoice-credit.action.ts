@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { ErpContext, Tx } from "../../context.ts";
 import type { InvoiceCreditLineInput, MutationInvoiceCreditArgs } from "../../generated/graphql.ts";
 import { refreshOrder } from "../../sales/sales-orders/sales-orders.module.ts";
+import { assertFourEyes } from "../../company/four-eyes/four-eyes.module.ts";
 import { creditNoteSource, openInvoice, recordAllocations } from "./allocation-record.ts";
 import { bookInvoice } from "./invoice-book.ts";
 import { moveInvoiced } from "./invoice-create.action.ts";
@@ -30,6 +31,10 @@ export async function creditInvoice(ctx: ErpContext, args: MutationInvoiceCredit
     });
     const net = sum(lines.map((line) => line.netAmount));
     const tax = sum(lines.map((line) => line.taxAmount));
+    await assertFourEyes(tx, ctx, {
+      legalEntity: invoice.legalEntity, amount: net.plus(tax).times(invoice.exchangeRate), why: `You posted ${invoice.number} yourself`, path: ["number"],
+      earlier: [{ acts: ["invoicePost"], entity: "Invoice", key: invoice.number! }],
+    });
     const draft = await tx.insertInto("invoice").values({
       kind: "CREDIT_NOTE", creditsInvoice: invoice.id, billsAgain, legalEntity: invoice.legalEntity, customerNumber: invoice.customerNumber, salesOrderId: invoice.salesOrderId,
       currency: invoice.currency, paymentTerms: invoice.paymentTerms, netAmount: net.toFixed(), taxAmount: tax.toFixed(), totalAmount: net.plus(tax).toFixed(),

@@ -1,7 +1,7 @@
 import { act, audit, refuse, text } from "@homefield/kit";
 import type { ErpContext } from "../../context.ts";
 import type { MutationSalesOrderReleaseCreditArgs } from "../../generated/graphql.ts";
-import { assertFourEyes } from "../../finance/four-eyes/four-eyes.module.ts";
+import { assertFourEyes } from "../../company/four-eyes/four-eyes.module.ts";
 import { liftBlocks } from "./order-blocks.ts";
 import { lockOrder } from "./order-lock.ts";
 import { refreshOrder } from "./order-refresh.ts";
