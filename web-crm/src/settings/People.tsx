@@ -22,13 +22,11 @@ export function People({ people, teams }: { people: readonly Person[]; teams: re
     const names = new Map((employees.data?.users ?? []).flatMap((user) => (user.employee?.name ? [[user.id, user.employee.name] as const] : [])));
     return [
       openCell<Person>({ head: "Name", width: 170, of: (person) => person.name, open: setEditing }),
-      column.text<Person>({ id: "email", head: "Work e-mail", width: 230, rank: 2, of: (person) => person.email }),
+      column.text<Person>({ id: "email", head: "Work e-mail", width: 220, rank: 2, of: (person) => person.email }),
       column.text<Person>({ id: "team", head: "Team", width: 150, rank: 1, of: (person) => person.team?.name ?? "All teams" }),
       column.text<Person>({ id: "territory", head: "Territory", width: 120, rank: 3, of: (person) => person.territory }),
-      column.any<Person>({
-        id: "employee", head: "Employee", owner: "erp", width: 170, rank: 2, value: (person) => person.employee?.number,
-        cell: (person) => person.employee && <span className="row g6"><span className="tab">{person.employee.number}</span><span className="t3 cut">{names.get(person.id)}</span></span>,
-      }),
+      column.text<Person>({ id: "employee", head: "Employee", width: 90, rank: 2, of: (person) => person.employee?.number }),
+      column.text<Person>({ id: "known", head: "Is there", owner: "erp", width: 150, rank: 2, quiet: true, of: (person) => (person.employee ? names.get(person.id) : null) }),
       column.money<Person>({ id: "quota", head: "Quota now", withCurrency: true, rank: 2, of: (person) => quotaNow(person)?.amount }),
       column.tag<Person>({ id: "state", head: "State", width: 110, rank: 2, of: (person) => (person.isActive ? null : "Has left") }),
       column.any<Person>({
