@@ -61,7 +61,7 @@ let sent: Sent[];
 const respond = { Order: () => ({ salesOrder: { __typename: "SalesOrder", number: "SO-1", status: `v${sent.length}` } }), Orders: (after: unknown) => ({ salesOrders: { __typename: "SalesOrderConnection", nodes: [{ __typename: "SalesOrder", number: after ? "SO-2" : "SO-1", status: `v${sent.length}` }], pageInfo: { __typename: "PageInfo", hasNextPage: !after, endCursor: "c1" } } }) };
 const invented = (async (_url: unknown, init?: RequestInit) => {
   const body = JSON.parse(String(init?.body)) as Omit<Sent, "event">;
-  sent.push({ operationName: body.operationName, variables: body.variables, event: (init?.headers as Record<string, string>)["x-homefield-event"] });
+  sent.push({ operationName: body.operationName, variables: body.variables, event: ((init?.headers ?? {}) as Record<string, string>)["x-homefield-event"] });
   const data = respond[body.operationName as keyof typeof respond](body.variables["after"]);
   return new Response(JSON.stringify({ data }), { headers: { "content-type": "application/json" } });
 }) as typeof fetch;
