@@ -11,7 +11,7 @@ import { type Noun, type Random, randomFilter } from "./lists-predicates.ts";
 
 type Json = Record<string, any>; // oxlint-disable-line typescript/no-explicit-any -- tests look into whatever an answer has
 export const PLANS: readonly (ListPlan | undefined)[] = [undefined, "STREAM", "KEYS", "BITMAP", "NARROWED"];
-const today = (): string => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(new Date());
+export const today = (): string => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(new Date());
 
 const ACCOUNT_ORDERS: Record<string, string> = { NAME: "a.name", PIPELINE_AMOUNT: "a.pipeline_amount", CREATED_AT: "a.created_at", SEGMENT: "a.segment", CITY: "a.meeting_city" };
 const CUSTOMER_ORDERS: Record<string, string> = { OVERDUE_BALANCE: "c.overdue_balance", OPEN_BALANCE: "c.open_balance", LAST_ORDER_DATE: "c.last_order_date", OPEN_ORDER_COUNT: "c.open_order_count", NEXT_PROMISE_DATE: "c.next_promise_date", NUMBER: "c.number" };

@@ -32,7 +32,7 @@ function checked<C extends Context<any>>(question: ListQuestion, { schema, lists
     if ("and" in condition) return { and: condition.and.map(check) };
     if ("or" in condition) return { or: condition.or.map(check) };
     if ("not" in condition) return { not: check(condition.not) };
-    return "own" in condition ? { own: coerceInputValue(condition.own, filter) as object } : condition;
+    return "own" in condition ? { own: coerceInputValue(condition.own, filter, refuseInput) as object } : condition;
   };
   return {
     ...question,
@@ -43,6 +43,9 @@ function checked<C extends Context<any>>(question: ListQuestion, { schema, lists
     ...(question.estimates && { estimates: question.estimates.map(check) }),
   };
 }
+const refuseInput = (_path: readonly (string | number)[], _value: unknown, error: GraphQLError): never => {
+  throw badInput(error.message);
+};
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
