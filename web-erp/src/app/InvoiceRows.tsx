@@ -23,7 +23,7 @@ const COLUMNS: MiniColumn<InvoiceRow>[] = [
   { id: "number", head: "Number", width: 172, cell: (row) => <DocumentNumber number={row.number ?? "Draft"} to={row.number ? `/invoices/${row.number}` : `/invoices/draft/${row.id}`} /> },
   { id: "status", head: "Status", cell: (row) => <span className={row.daysOverdue ? "bad m" : "t2"}>{row.daysOverdue ? `${row.daysOverdue} d late` : wordsOf(row)}</span> },
   { id: "issued", head: "Issued", numeric: true, width: 84, wide: true, cell: (row) => <DateText value={row.issueDate} /> },
-  { id: "due", head: "Due", numeric: true, width: 84, cell: (row) => <DateText value={row.dueDate} due settled={isSettled(row)} /> },
+  { id: "due", head: "Due", numeric: true, width: 84, cell: (row) => (row.kind === "CREDIT_NOTE" ? null : <DateText value={row.dueDate} due settled={isSettled(row)} />) },
   { id: "total", head: "Total", numeric: true, width: 96, cell: (row) => <Money value={row.total} /> },
   { id: "open", head: "Open", numeric: true, width: 96, cell: (row) => <Money value={row.openAmount} /> },
 ];

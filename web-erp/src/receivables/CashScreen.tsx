@@ -60,7 +60,7 @@ function Chosen({ source }: { source: PlaceSource }) {
   return (
     <Pane title={source.customer?.name} label="Open items"
       sub={<><Go to={isPayment ? `/payments/${source.number}` : `/invoices/${source.number}`} className="link">{source.number}</Go> {source.words}</>}
-      end={owner ? <span className="row g4 s t3">account owner <Who name={owner.name} withName /></span> : undefined}>
+      end={owner ? <span className="row g4 s t3"><span className="wide">account owner</span> <Who name={owner.name} withName /></span> : undefined}>
       <Placing source={source} head={<span className="s t2">{isPayment ? "Came in" : "Credited"} <DateText value={source.day} />, <Money value={{ amount: source.left, currency: source.currency }} withCurrency /> to place</span>} />
     </Pane>
   );

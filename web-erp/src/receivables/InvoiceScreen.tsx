@@ -8,7 +8,7 @@ import { Allocations } from "./Allocations.tsx";
 import { placePath } from "./CashScreen.tsx";
 import { RECEIVABLES } from "./payment-documents.ts";
 import { InvoiceById, InvoiceByNumber, InvoiceCancel, InvoiceCredit, InvoicePost } from "./queries.ts";
-import { KIND, STATUS } from "./words.ts";
+import { invoiceState, KIND } from "./words.ts";
 
 export function InvoiceScreen() {
   const result = useQuery(InvoiceByNumber, { variables: { number: useParam("number") } });
@@ -81,10 +81,10 @@ function Invoice({ invoice, account }: { invoice: InvoiceFactsFragment; account:
         <Pane label="Facts" scroll>
           <Section title="State">
             <Facts>
-              <Fact label="Status">{isDraft ? <Tag tone="warn">Draft</Tag> : STATUS[invoice.status!]}</Fact>
+              <Fact label="Status">{isDraft ? <Tag tone="warn">Draft</Tag> : invoiceState(invoice)}</Fact>
               <Fact label="Issued"><DateText value={invoice.issueDate} /></Fact>
-              <Fact label="Due"><DateText value={invoice.dueDate} due settled={invoice.status === "PAID"} /></Fact>
-              <Fact label="Open"><Money value={invoice.openAmount} withCurrency tone={(invoice.daysOverdue ?? 0) > 0 ? "bad" : undefined} />{(invoice.daysOverdue ?? 0) > 0 && <span className="bad s"> {invoice.daysOverdue} days late</span>}</Fact>
+              {invoice.kind === "INVOICE" && <Fact label="Due"><DateText value={invoice.dueDate} due settled={invoice.status === "PAID"} /></Fact>}
+              <Fact label={invoice.kind === "CREDIT_NOTE" ? "Not placed" : "Open"}><Money value={invoice.openAmount} withCurrency tone={(invoice.daysOverdue ?? 0) > 0 ? "bad" : undefined} />{(invoice.daysOverdue ?? 0) > 0 && <span className="bad s"> {invoice.daysOverdue} days late</span>}</Fact>
               <Fact label="Order">{invoice.salesOrder && <DocumentNumber number={invoice.salesOrder.number} to={`/orders/${invoice.salesOrder.number}`} />}</Fact>
               <Fact label="Their number">{invoice.customerReference}</Fact>
               <Fact label="Journal">{invoice.journalEntry ? <DocumentNumber number={invoice.journalEntry.number} to={`/journal/${invoice.journalEntry.id}`} /> : <span className="t3">{isDraft ? "not posted" : "not for your role"}</span>}</Fact>

@@ -1,7 +1,7 @@
 import { Bar, column, type Column, DataTable, EmptyState, FilterBar, type ListSpec, MoneySums, Page, TableTools, useListState, useNavigate, useOwned, usePages, useQuery, Views } from "@homefield/web-kit";
 import type { InvoiceFilter, InvoiceListQuery, InvoiceOrder } from "../gql/graphql.ts";
 import { Invoices, InvoiceSums } from "./queries.ts";
-import { KIND, STATUS } from "./words.ts";
+import { invoiceState, KIND, STATUS } from "./words.ts";
 
 type Row = NonNullable<InvoiceListQuery["invoices"]>["nodes"][number];
 const SPEC: ListSpec = {
@@ -43,9 +43,9 @@ export function InvoicesScreen() {
     column.text<Row>({ id: "kind", head: "Kind", width: 92, rank: 3, of: (row) => KIND[row.kind!], quiet: true }),
     column.document<Row>({ id: "order", head: "Order", width: 96, rank: 3, of: (row) => row.salesOrder?.number, to: (row) => (row.salesOrder ? `/orders/${row.salesOrder.number}` : undefined), none: "" }),
     column.date<Row>({ id: "issued", head: "Issued", sort: "ISSUE_DATE", of: (row) => row.issueDate }),
-    column.date<Row>({ id: "due", head: "Due", sort: "DUE_DATE", due: true, settled: (row) => row.status === "PAID" || row.status === "CANCELLED", of: (row) => row.dueDate }),
+    column.date<Row>({ id: "due", head: "Due", sort: "DUE_DATE", due: true, settled: (row) => row.status === "PAID" || row.status === "CANCELLED", of: (row) => (row.kind === "INVOICE" ? row.dueDate : null) }),
     column.number<Row>({ id: "age", head: "Days late", rank: 2, tone: (row) => ((row.daysOverdue ?? 0) > 0 ? "bad" : "quiet"), of: (row) => (row.daysOverdue ? row.daysOverdue : null) }),
-    column.tag<Row>({ id: "status", head: "Status", rank: 2, of: (row) => (row.kind === "CREDIT_NOTE" && row.status === "PAID" ? "Used" : STATUS[row.status!]), tone: (row) => (row.status === "DRAFT" ? "warn" : undefined) }),
+    column.tag<Row>({ id: "status", head: "Status", rank: 2, of: invoiceState, tone: (row) => (row.status === "DRAFT" ? "warn" : undefined) }),
     column.money<Row>({ id: "total", head: "Total", sort: "TOTAL", withCurrency: true, of: (row) => row.total }),
     column.money<Row>({ id: "open", head: "Open", sort: "OPEN_AMOUNT", of: (row) => row.openAmount, tone: (row) => ((row.daysOverdue ?? 0) > 0 ? "bad" : undefined) }),
     column.person<Row>({ id: "owner", head: "Account owner", owner: "crm", rank: 3, of: (row) => row.customer?.account?.owner?.name }),

@@ -46,7 +46,7 @@ function Place({ source, items: open, head }: { source: PlaceSource; items: read
         <ActErrors state={state} />
         {items.length === 0 ? <div className="centre"><EmptyState title="No open invoices">This customer owes nothing in {currency}. It stays on account until something is billed.</EmptyState></div> : (
           <table className="mini" aria-label="Open invoices">
-            <thead><tr><th scope="col" style={{ width: 36 }}><span className="sr">Pays</span></th><th scope="col">Invoice</th><th scope="col" className="num" style={{ width: 84 }}>Due</th><th scope="col" className="num" style={{ width: 72 }}>Days late</th><th scope="col" className="num" style={{ width: 104 }}>Open</th><th scope="col" className="num" style={{ width: 140 }}>Apply</th><th scope="col" className="num" style={{ width: 104 }}>Left open</th></tr></thead>
+            <thead><tr><th scope="col" style={{ width: 36 }}><span className="sr">Pays</span></th><th scope="col">Invoice</th><th scope="col" className="num" style={{ width: 84 }}>Due</th><th scope="col" className="num wide" style={{ width: 72 }}>Days late</th><th scope="col" className="num" style={{ width: 104 }}>Open</th><th scope="col" className="num" style={{ width: 140 }}>Apply</th><th scope="col" className="num wide" style={{ width: 104 }}>Left open</th></tr></thead>
             <tbody>
               {items.map((item) => {
                 const key = item.number ?? "";
@@ -56,10 +56,10 @@ function Place({ source, items: open, head }: { source: PlaceSource; items: read
                     <td><input type="checkbox" className="ck" aria-label={`Pay ${key}`} checked={value !== undefined} disabled={!may} onChange={() => setApplied(toggled(applied, item, rest))} /></td>
                     <td><DocumentNumber number={item.number} to={`/invoices/${key}`} /></td>
                     <td className="num"><DateText value={item.dueDate} due /></td>
-                    <td className="num"><span className={(item.daysOverdue ?? 0) > 0 ? "bad tab" : "t3"}>{item.daysOverdue || ""}</span></td>
+                    <td className="num wide"><span className={(item.daysOverdue ?? 0) > 0 ? "bad tab" : "t3"}>{item.daysOverdue || ""}</span></td>
                     <td className="num"><Money value={item.openAmount} /></td>
                     <td className="num">{value === undefined ? null : <FigureField label="" aria-label={`Apply to ${key}`} currency={currency} value={value} disabled={!may} onChange={(next) => setApplied((before) => ({ ...before, [key]: next }))} />}</td>
-                    <td className="num">{value ? <Money value={{ amount: minus(item.openAmount?.amount ?? "0", value), currency }} /> : null}</td>
+                    <td className="num wide">{value ? <Money value={{ amount: minus(item.openAmount?.amount ?? "0", value), currency }} /> : null}</td>
                   </tr>
                 );
               })}
