@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { Bar, Button, column, DataTable, Dialog, EmptyState, FieldRow, Form, Mark, SelectField, SwitchField, TextField, today, useAct, useFields, useOwned, useQuery, type Column } from "@homefield/web-kit";
+import { Bar, Button, column, DataTable, Dialog, EmptyState, FieldRow, Form, GoButton, Mark, SelectField, SwitchField, TextField, today, useAct, useFields, useMe, useOwned, useQuery, type Column } from "@homefield/web-kit";
 import type { PersonFactsFragment, TeamFactsFragment } from "../gql/graphql.ts";
 import { openCell } from "./open-cell.tsx";
 import { Quotas } from "./Quotas.tsx";
@@ -13,6 +13,7 @@ const quotaNow = (person: Person): Person["quotas"][number] | undefined => perso
 
 /** Who works in the CRM, which employee each is, and what each is to sell. */
 export function People({ people, teams }: { people: readonly Person[]; teams: readonly Team[] }) {
+  const { can } = useMe();
   const [editing, setEditing] = useState<Person | "new">();
   const [quotasOf, setQuotasOf] = useState<string>();
   const employees = useQuery(EmployeeNamesDocument);
@@ -37,7 +38,7 @@ export function People({ people, teams }: { people: readonly Person[]; teams: re
   }, [employees.data]);
   return (
     <>
-      <Bar end={<Button size="xs" onClick={() => setEditing("new")}>New person</Button>}>
+      <Bar end={<>{can("user:edit") && <GoButton of="erp" to="/users" size="xs">Who may sign in</GoButton>}<Button size="xs" onClick={() => setEditing("new")}>New person</Button></>}>
         <span className="s t2">Recognised by their e-mail when they sign in. Who leaves keeps what was theirs and gets no new work.</span>
       </Bar>
       <DataTable

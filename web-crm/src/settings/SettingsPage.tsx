@@ -1,18 +1,16 @@
 import { useSearch } from "@tanstack/react-router";
-import { Bar, Go, Notice, Page, Ready, useMe, useNavigate, useQuery, Views } from "@homefield/web-kit";
+import { Bar, Go, Notice, Page, Ready, useNavigate, useQuery, Views } from "@homefield/web-kit";
 import type { SettingsQuery } from "../gql/graphql.ts";
 import { LostReasons } from "./LostReasons.tsx";
 import { People } from "./People.tsx";
 import { Pipelines } from "./Pipelines.tsx";
 import { SettingsDocument } from "./settings-documents.ts";
-import { SignIns } from "./SignIns.tsx";
 import { Teams } from "./Teams.tsx";
 
-type Part = "teams" | "people" | "pipelines" | "reasons" | "sign-ins";
+type Part = "teams" | "people" | "pipelines" | "reasons";
 /** How the company sells: teams and their limits, people and quotas, pipelines, reasons for losing. */
 export function SettingsPage() {
   const navigate = useNavigate();
-  const { can } = useMe();
   const result = useQuery(SettingsDocument, { fetchPolicy: "cache-and-network" });
   const search = useSearch({ strict: false }) as { part?: string };
   const data = result.data;
@@ -21,7 +19,6 @@ export function SettingsPage() {
     { id: "people", label: "People", count: data?.users?.filter((user) => user.isActive).length },
     { id: "pipelines", label: "Pipelines", count: data?.pipelines?.filter((pipeline) => !pipeline.isArchived).length },
     { id: "reasons", label: "Reasons for losing", count: data?.lostReasons?.length },
-    ...(can("user:edit") ? [{ id: "sign-ins" as const, label: "Who signs in" }] : []),
   ];
   const part = views.find((one) => one.id === search.part)?.id ?? "teams";
   return (
@@ -42,7 +39,6 @@ export function SettingsPage() {
             {part === "people" && <People people={found.users ?? []} teams={found.teams ?? []} />}
             {part === "pipelines" && <Pipelines pipelines={found.pipelines ?? []} />}
             {part === "reasons" && <LostReasons reasons={found.lostReasons ?? []} />}
-            {part === "sign-ins" && <SignIns teams={found.teams ?? []} people={found.users ?? []} />}
           </section>
         )}
       </Ready>

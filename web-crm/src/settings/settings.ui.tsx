@@ -12,6 +12,5 @@ export const ui = defineUi({
     { id: "settings-people", label: "Settings: People and quotas", group: "Go to", to: "/settings?part=people", need, icon, words: "user employee quota territory" },
     { id: "settings-pipelines", label: "Settings: Pipelines", group: "Go to", to: "/settings?part=pipelines", need, icon, words: "stage probability" },
     { id: "settings-reasons", label: "Settings: Reasons for losing", group: "Go to", to: "/settings?part=reasons", need, icon, words: "lost" },
-    { id: "settings-sign-ins", label: "Settings: Who signs in", group: "Go to", to: "/settings?part=sign-ins", need: "user:edit", icon, words: "password role account login" },
   ],
 });
