@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CalendarDate } from "@homefield/kit";
+import { addDays, addMonths, type CalendarDate, dec } from "@homefield/kit";
 import { openFiscalYear } from "@homefield/erp/company/company.module.ts";
 import { createStandardChart } from "@homefield/erp/finance/ledger/ledger.module.ts";
 import { sql } from "kysely";
@@ -56,15 +56,16 @@ async function prices(tx: Tx, from: CalendarDate, today: CalendarDate): Promise<
 /** A rate a week, wandering a little: exchange differences must occur. */
 async function rates(tx: Tx, from: CalendarDate, today: CalendarDate): Promise<void> {
   const chance = new Chance(31);
-  const level: Record<string, number> = { EUR: 7.46, SEK: 0.654, CNY: 0.952 };
+  const level = { EUR: dec("7.46"), SEK: dec("0.654"), CNY: dec("0.952") };
   const rows: { base: string; currency: string; date: string; rate: string }[] = [];
   for (let day = addDays(from, -7); day <= today; day = addDays(day, 7)) {
-    for (const currency of Object.keys(level)) {
-      const swing = currency === "EUR" ? 0.0008 : 0.012;
-      level[currency] = level[currency]! * (1 + (chance.next() - 0.5) * swing);
-      rows.push({ base: "DKK", currency, date: day, rate: level[currency]!.toFixed(6) });
+    for (const currency of ["EUR", "SEK", "CNY"] as const) {
+      // The krone is tied to the euro; the others move by up to 0.6 % a week.
+      const most = currency === "EUR" ? "0.0004" : "0.006";
+      level[currency] = level[currency].times(dec(most).times(chance.int(-1_000, 1_000)).dividedBy(1_000).plus(1));
+      rows.push({ base: "DKK", currency, date: day, rate: level[currency].toFixed(6) });
     }
-    rows.push({ base: "EUR", currency: "DKK", date: day, rate: (1 / level["EUR"]!).toFixed(8) });
+    rows.push({ base: "EUR", currency: "DKK", date: day, rate: dec(1).dividedBy(level.EUR).toFixed(8) });
   }
   await sql`insert into exchange_rate (base_currency, currency, rate_date, rate) select base, currency, date, rate from json_to_recordset(${JSON.stringify(rows)}::json) as x(base text, currency text, date date, rate numeric)`.execute(tx);
 }

@@ -84,5 +84,5 @@ const ERP: CrmContext["erp"] = {
     const price = item ? { amount: String(LIST_PRICE[currency as keyof typeof LIST_PRICE](item.listPriceDkk)), currency } : null;
     return { item: item ? { number: itemNumber, name: item.name, status: item.status, unit: null } : null, listPrice: price, unitPrice: price, problem: null };
   })),
-  customerTerms: nobody, names: nobody, orderStatus: nobody, callOff: nobody,
+  customerTerms: nobody, names: nobody, orderStatus: nobody, callOff: nobody, ask: nobody,
 };

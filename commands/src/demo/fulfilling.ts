@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from "@homefield/kit";
+import { addDays, type CalendarDate, type Dec, dec, roundTo } from "@homefield/kit";
 import { sql } from "kysely";
 import { ITEMS } from "./catalogue.ts";
 import type { DemoAccount } from "./companies.ts";
@@ -38,9 +38,17 @@ const HOLD = `mutation ($number: ID!, $reason: String!) { customerHold(number: $
 const CANCEL = `mutation ($number: ID!, $v: Int!, $key: String!) { salesOrderCancel(number: $number, reason: "The customer postponed the project.", expectedVersion: $v, idempotencyKey: $key) { salesOrder { number } userErrors { code message } } }`;
 const LOOK = `query ($number: ID!) { salesOrder(number: $number) { version status promisedDate blocks { kind } lines { lineNumber reservedQuantity reservations { quantity } } } }`;
 
+const STANDING = `query ($number: ID!) { salesOrder(number: $number) { deliveryStatus } }`;
+
 const CARRIERS = ["DSV", "PostNord", "Schenker", "Geodis", "DHL Freight"] as const;
 /** Items that run short in the weeks before today, so that backorders and stock blocks occur. */
 const SCARCE = new Set(["LNG-30", "TBL-10", "SWG-10", "BNC-30", "PAR-400", "DBD-20"]);
+/** Kroner to the euro in the books of the French warehouse. */
+const DKK_PER_EUR = "7.46";
+/** Credit limits by the customer's currency: for who pays badly, and for others. */
+const LIMITS: Record<DemoAccount["country"], { tight: number; wide: number }> = {
+  DK: { tight: 90_000, wide: 300_000 }, SE: { tight: 135_000, wide: 450_000 }, DE: { tight: 12_000, wide: 39_000 }, FR: { tight: 12_000, wide: 39_000 }, CN: { tight: 95_000, wide: 315_000 },
+};
 const SELLABLE = ITEMS.filter((item) => item.status !== "DISCONTINUED" && item.category !== "SERVICES");
 
 export interface Fulfilling {
@@ -56,18 +64,20 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
 
   async function receive(warehouse: string, item: (typeof ITEMS)[number], quantity: number, day: CalendarDate, chance: Chance): Promise<void> {
     // Costs drift a little from delivery to delivery: the moving average has something to average.
-    const cost = ((warehouse === "LYON" ? item.costDkk / 7.46 : item.costDkk) * (0.96 + chance.next() * 0.08)).toFixed(2);
+    const drift = dec(chance.int(9_600, 10_400)).dividedBy(10_000);
+    const cost = (warehouse === "LYON" ? roundTo(dec(item.costDkk).dividedBy(DKK_PER_EUR).times(drift), "EUR") : roundTo(drift.times(item.costDkk), "DKK")).toFixed();
     await desk.ask(BUYER, officeHour(day, chance.int(0, 120)), RECEIVE, { key: key(), input: { warehouse, item: item.number, quantity: String(quantity), unitCost: cost, reference: `DN-${4000 + keys}` } });
   }
   async function stockUp(): Promise<void> {
     const chance = new Chance(5);
     for (const item of SELLABLE) {
       for (const warehouse of ["AARHUS", "HORSENS", "LYON"]) {
-        if (warehouse !== "AARHUS" && chance.percent(warehouse === "HORSENS" ? 80 : 35)) continue;
+        if (warehouse !== "AARHUS" && chance.percent(warehouse === "HORSENS" ? 85 : 45)) continue;
         await receive(warehouse, item, SCARCE.has(item.number) ? chance.int(14, 30) : warehouse === "AARHUS" ? chance.int(120, 320) : chance.int(60, 140), calendar.from, chance);
       }
     }
     for (let day = addDays(calendar.from, 30); day <= calendar.today; day = addDays(day, 45)) calendar.on(day, () => replenish(day));
+    for (let day = addDays(calendar.from, 9), week = 0; day <= calendar.today; day = addDays(day, 7), week++) calendar.on(day, () => callOff(week, day));
   }
   async function replenish(day: CalendarDate): Promise<void> {
     const chance = new Chance(Number(day.replaceAll("-", "")));
@@ -78,6 +88,13 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
       const item = ITEMS.find((i) => i.number === row.itemNumber)!;
       if (item.status === "ACTIVE") await receive(row.warehouse, item, SCARCE.has(item.number) ? chance.int(15, 30) : chance.int(80, 200), day, chance);
     }
+  }
+
+  /** The French customers have framework agreements: each week one of them, in turn, orders a part of the year's need. */
+  const regulars: { number: string; habit: string; life: Chance }[] = [];
+  async function callOff(week: number, day: CalendarDate): Promise<void> {
+    const regular = regulars[week % regulars.length];
+    if (regular) await repeatOrder(regular.number, "NHFR", day, regular.habit, regular.life);
   }
 
   let customers = 0;
@@ -91,13 +108,15 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
     version = (await desk.ask(CONTROLLER, at, UPDATE, { number, v: version, input: { customerGroup: group, paymentTerms: life.of(["NET14", "NET30", "NET30", "NET60"]) } })).customer.version;
     const habit = index % 9 === 0 ? "bad" : index % 4 === 0 ? "late" : "prompt";
     if (habit === "bad" || life.percent(30)) {
-      const factor = { DKK: 1, SEK: 1.5, EUR: 0.13, CNY: 1.05 }[({ DK: "DKK", SE: "SEK", DE: "EUR", FR: "EUR", CN: "CNY" } as const)[account.country]];
-      await desk.ask(CONTROLLER, at, LIMIT, { number, v: version, limit: String(Math.round(((habit === "bad" ? 90_000 : 300_000) * factor) / 1000) * 1000) });
+      await desk.ask(CONTROLLER, at, LIMIT, { number, v: version, limit: String(LIMITS[account.country][habit === "bad" ? "tight" : "wide"]) });
     }
     plan(number, orderNumber, entity, day, habit, life);
-    for (let next = addDays(day, life.int(50, 220)); next <= calendar.today; next = addDays(next, life.int(140, 360))) {
-      const on = next;
-      calendar.on(on, () => repeatOrder(number, entity, on, habit, life));
+    if (entity === "NHFR") regulars.push({ number, habit, life });
+    else {
+      for (let next = addDays(day, life.int(60, 300)); next <= calendar.today; next = addDays(next, life.int(240, 420))) {
+        const on = next;
+        calendar.on(on, () => repeatOrder(number, entity, on, habit, life));
+      }
     }
     // One in three orders again these days: that is what the order desk works on.
     if (life.percent(34)) {
@@ -134,6 +153,10 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
   }
   async function shipWhatIsThere(customer: string, order: string, entity: string, day: CalendarDate, habit: string, life: Chance, tries: number): Promise<void> {
     const at = officeHour(day, life.int(60, 300));
+    if (tries > 0) {
+      const { deliveryStatus } = await desk.ask<{ deliveryStatus: string }>(DESK, at, STANDING, { number: order });
+      if (deliveryStatus === "SHIPPED" || deliveryStatus === "DELIVERED") return;
+    }
     const seen = await desk.ask<{ status: string; version: number; blocks: { kind: string }[]; lines: { lineNumber: number; reservedQuantity: string; reservations: { quantity: string }[] }[] }>(DESK, at, LOOK, { number: order });
     if (!["CONFIRMED", "IN_FULFILMENT"].includes(seen.status)) return;
     const isRecent = day > addDays(calendar.today, -18);
@@ -184,18 +207,20 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
   async function pay(customer: string, invoice: { number: string; total: { currency: string } }, entity: string, day: CalendarDate, life: Chance): Promise<void> {
     const at = officeHour(day, life.int(0, 90));
     const open: string = (await desk.ask(BOOKS[entity]!, at, OPEN, { number: invoice.number })).openAmount.amount;
-    const cents = Math.round(Number(open) * 100);
-    if (cents <= 0) return;
-    const input = (amount: number): object => ({ customerNumber: customer, amount: (amount / 100).toFixed(2), currency: invoice.total.currency, reference: invoice.number, bankText: `/RFB/${invoice.number}/ ${customer}` });
+    const owed = dec(open);
+    if (!owed.isPositive() || owed.isZero()) return;
+    const { currency } = invoice.total;
+    const input = (amount: Dec): object => ({ customerNumber: customer, amount: amount.toFixed(), currency, reference: invoice.number, bankText: `/RFB/${invoice.number}/ ${customer}` });
     // A credit note of the same hour may have settled part of it: then the payment is refused and does not happen.
     const fate = life.int(0, 99);
-    if (fate < 6 && cents > 1000) {
-      await desk.try(BOOKS[entity]!, at, PAY, { key: key(), input: { ...input(Math.floor(cents / 2)), allocations: [{ invoiceNumber: invoice.number, amount: (Math.floor(cents / 2) / 100).toFixed(2) }] } });
+    if (fate < 6 && owed.greaterThan(10)) {
+      const half = roundTo(owed.dividedBy(2), currency);
+      await desk.try(BOOKS[entity]!, at, PAY, { key: key(), input: { ...input(half), allocations: [{ invoiceNumber: invoice.number, amount: half.toFixed() }] } });
     } else if (day > addDays(calendar.today, -16) && fate < 60) {
       // Left to be placed by hand; some customers pay a little more than they owe.
-      await desk.try(BOOKS[entity]!, at, PAY, { key: key(), input: input(fate < 16 ? cents + 12_500 : cents) });
+      await desk.try(BOOKS[entity]!, at, PAY, { key: key(), input: input(fate < 16 ? owed.plus(125) : owed) });
     } else {
-      await desk.try(BOOKS[entity]!, at, PAY, { key: key(), input: { ...input(cents), allocations: [{ invoiceNumber: invoice.number, amount: open }] } });
+      await desk.try(BOOKS[entity]!, at, PAY, { key: key(), input: { ...input(owed), allocations: [{ invoiceNumber: invoice.number, amount: open }] } });
     }
   }
   return { stockUp, newCustomer };

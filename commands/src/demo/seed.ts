@@ -1,5 +1,6 @@
-import { addDays, addMonths, dayIn, HOUSE_TIME_ZONE, silentLog, startOfMonth } from "@homefield/kit";
+import { addDays, addMonths, type CalendarDate, dayIn, HOUSE_TIME_ZONE, silentLog, startOfMonth } from "@homefield/kit";
 import { deliverNext, type Deliver } from "@homefield/crm/signed-orders/signed-orders.module.ts";
+import { sql } from "kysely";
 import type { DatabaseUrls } from "../house/launch.ts";
 import { crmBase, erpBase } from "./base.ts";
 import { crmDesk, erpDesk } from "./desk.ts";
@@ -11,46 +12,60 @@ export interface DemoSeed {
   databases: Pick<DatabaseUrls, "crm" | "erp">;
   /** How far it is, in a few words: "March 2026, 60 %". */
   progress: (text: string) => void;
-  /** The day the story ends; today unless a test says otherwise. */
+  /** The day the story ends and how many months it tells; today and 18 unless a test says otherwise. */
   today?: string;
+  months?: number;
 }
-const MONTHS = 18;
+const LOG = silentLog();
 const ACCEPT = `mutation ($input: SignedOrderInput!) { signedOrderAccept(input: $input) { salesOrder { number } customerNumber userErrors { code message } } }`;
 
 /**
  * Makes the demo company: 18 months of a Nordic maker of outdoor furniture, lived day by day through the product's own acts.
  * The same on every machine on the same day. Runs before the services start, so that nothing else acts meanwhile.
  */
-export async function seedDemo({ databases, progress, today = dayIn(HOUSE_TIME_ZONE, new Date()) }: DemoSeed): Promise<{ acts: number }> {
-  const from = startOfMonth(addMonths(today, -MONTHS));
+export async function seedDemo({ databases, progress, today = dayIn(HOUSE_TIME_ZONE, new Date()), months = 18 }: DemoSeed): Promise<{ acts: number }> {
+  const from = startOfMonth(addMonths(today, -months));
   const erp = erpDesk(databases.erp);
   const crm = crmDesk(databases.crm);
   try {
     progress("companies, items, prices, people");
     await erpBase(erp, from, today);
     const base = await crmBase(crm, from);
-    const calendar = new Calendar(from, today);
-    const fulfilling = planFulfilling(erp, calendar);
-    const signatures = new Map<string, Signed>();
-    await fulfilling.stockUp();
-    await planSelling(crm, base, calendar, { begins: (signed) => signatures.set(signed.accountId, signed), done: handOver });
-    await calendar.live((day, share) => progress(`${day.slice(0, 7)}, ${Math.round(share * 100)} %`));
+    // Each side lives its own days; the ERP follows as soon as the CRM has lived a day and its signatures are known.
+    const selling = new Calendar(from, today);
+    const running = new Calendar(from, today);
+    const fulfilling = planFulfilling(erp, running);
+    const signed: Signed[] = [];
+    await planSelling(crm, base, selling, (signature) => signed.push(signature));
+    await Promise.all([
+      selling.live({}),
+      fulfilling.stockUp().then(() => running.live({
+        begins: async (day) => {
+          await selling.over(day);
+          await handOver(day);
+        },
+        ended: (day, share) => progress(`${day.slice(0, 7)}, ${Math.round(share * 100)} %`),
+      })),
+    ]);
     await closeOldPeriods();
+    // The first screens are planned for what is there now.
+    await Promise.all([sql`analyze`.execute(erp.database.db), sql`analyze`.execute(crm.database.db)]);
     return { acts: erp.acts + crm.acts };
 
-    async function handOver(signed: Signed): Promise<void> {
-      // The very latest signatures are still on their way when the story ends.
-      if (signed.day >= addDays(today, -1)) return;
-      let accepted: { orderNumber: string; customerNumber: string; by: Signed } | null = null;
-      // Whatever is due longest is delivered, as the relay would: not always the one signed just now.
+    /** Delivers what was signed on a day, as the CRM's relay would. The very latest signatures are still on their way when the story ends. */
+    async function handOver(day: CalendarDate): Promise<void> {
+      if (day >= addDays(today, -1)) return;
+      const begun: { orderNumber: string; customerNumber: string; by: Signed }[] = [];
       const deliver: Deliver = async (order) => {
-        const by = signatures.get(order.relationshipKey)!;
+        const by = signed.find((signature) => signature.accountId === order.relationshipKey)!;
         const answer = await erp.ask<{ salesOrder: { number: string }; customerNumber: string }>(SERVICE, by.at, ACCEPT, { input: order });
-        accepted = { orderNumber: answer.salesOrder.number, customerNumber: answer.customerNumber, by };
-        return { kind: "ACCEPTED", orderNumber: accepted.orderNumber, customerNumber: accepted.customerNumber };
+        begun.push({ orderNumber: answer.salesOrder.number, customerNumber: answer.customerNumber, by });
+        return { kind: "ACCEPTED", orderNumber: answer.salesOrder.number, customerNumber: answer.customerNumber };
       };
-      await deliverNext(crm.database.db, { deliver, log: silentLog(), now: endOfDay(signed.day) });
-      if (accepted) await begin(accepted);
+      while (await deliverNext(crm.database.db, { deliver, log: LOG, now: endOfDay(day) }));
+      const due = signed.filter((signature) => signature.day === day).length;
+      if (begun.length !== due) throw new Error(`The demo company signed ${due} orders on ${day} and ${begun.length} were delivered`);
+      for (const first of begun) await begin(first);
     }
     function begin(first: { orderNumber: string; customerNumber: string; by: Signed }): Promise<void> {
       return fulfilling.newCustomer(first.customerNumber, first.orderNumber, first.by.account, first.by.day);

@@ -47,8 +47,8 @@ function vatNumber(country: DemoAccount["country"], index: number): string | nul
   return { DK: `DK${digits}`, SE: `SE55${digits}01`, DE: `DE1${digits}`, FR: `FR31${digits}4`, CN: null }[country];
 }
 
-/** Plans what the salespeople live through: accounts, people, talks, deals and offers. What is signed is announced before and after. */
-export async function planSelling(desk: CrmDesk, base: CrmBase, calendar: Calendar, signing: { begins: (signed: Signed) => void; done: (signed: Signed) => Promise<void> }): Promise<void> {
+/** Plans what the salespeople live through: accounts, people, talks, deals and offers. What is signed is announced. */
+export async function planSelling(desk: CrmDesk, base: CrmBase, calendar: Calendar, onSigned: (signed: Signed) => void): Promise<void> {
   const chance = new Chance(7);
   const accounts = demoAccounts();
   const pipeline = await desk.ask<{ id: string; name: string; stages: { id: string }[] }[]>(MANAGER, new Date(`${calendar.from}T08:00:00Z`), `{ pipelines { id name stages { id } } }`);
@@ -175,13 +175,11 @@ export async function planSelling(desk: CrmDesk, base: CrmBase, calendar: Calend
       const signedAt = officeHour(signs, story.int(0, 300));
       const signer = account.contacts.find((contact) => contact.role === "SIGNS") ?? account.contacts[0]!;
       const address = { name: account.name, line1: account.street, postalCode: account.postalCode, city: account.city, country: account.country };
-      const signed: Signed = { account, accountId, quoteId: quote.id, day: signs, at: signedAt };
-      signing.begins(signed);
       await desk.ask(seller, signedAt, SIGN, { id: quote.id, key: `demo-sign-${index}`, input: {
         signerName: signer.name, signerEmail: signer.email, contentHash: sent.contentHash, billingAddress: address, deliveryAddress: { ...address, line1: `${address.line1}, gate B` }, invoiceEmail: `invoice@${signer.email.split("@")[1]}`,
         vatNumber: vatNumber(account.country, index), customerReference: `PO-${2000 + index}`,
       } });
-      await signing.done(signed);
+      onSigned({ account, accountId, quoteId: quote.id, day: signs, at: signedAt });
     });
   }
 }

@@ -3,7 +3,7 @@ import { addDays, assertSensibleDate, type CalendarDate, can, type Dec, dec, loa
 import { type Kysely, sql, type Selectable } from "kysely";
 import { type ErpContext, inEntities, type Tx } from "../context.ts";
 import type { DB, FiscalPeriod, LegalEntity } from "../generated/tables.ts";
-import { type LockLevel, monthName, periodsOf, type TaxKind, taxKindFor } from "./company.rules.ts";
+import { monthName, periodsOf, type TaxKind, taxKindFor } from "./company.rules.ts";
 import type { Facts } from "./legal-entity-facts.ts";
 export { periodById } from "./company.loaders.ts";
 export { countryName, isCountry, isInEuropeanUnion, monthName, tidyCode, tidyVatNumber, vatNumberFits } from "./company.rules.ts";
@@ -26,9 +26,17 @@ export async function legalEntityAt(ctx: ErpContext, code: string, moment: Date)
   const former = await sql<{ facts: Facts }>`select facts from legal_entity_former where legal_entity = ${code} and replaced_at > ${moment}::timestamptz order by replaced_at limit 1`.execute(ctx.db);
   return { ...now, ...former.rows[0]?.facts };
 }
-/** Inside an act: a legal entity that a document already names. */
-export const legalEntityOf = (db: Kysely<DB>, code: string): Promise<LegalEntityRow> =>
-  db.selectFrom("legalEntity").selectAll().where("code", "=", code).executeTakeFirstOrThrow();
+/** Inside an act: a legal entity that a document already names. Read once per transaction. */
+export function legalEntityOf(db: Kysely<DB>, code: string): Promise<LegalEntityRow> {
+  const read = (): Promise<LegalEntityRow> => db.selectFrom("legalEntity").selectAll().where("code", "=", code).executeTakeFirstOrThrow();
+  if (!db.isTransaction) return read();
+  const entities = entitiesOf.get(db) ?? new Map<string, Promise<LegalEntityRow>>();
+  entitiesOf.set(db, entities);
+  const entity = entities.get(code) ?? read();
+  entities.set(code, entity);
+  return entity;
+}
+const entitiesOf = new WeakMap<Kysely<DB>, Map<string, Promise<LegalEntityRow>>>();
 
 /** Price of one unit of `currency` in `baseCurrency`: the latest rate on or before the day; 1 for the same currency. */
 export async function exchangeRateOn(db: Kysely<DB>, baseCurrency: string, currency: string, date: CalendarDate, path: string[] = ["currency"]): Promise<Dec> {
@@ -68,10 +76,10 @@ export async function periodOn(db: Kysely<DB>, legalEntity: string, date: Calend
  * the half that counts. A SOFT lock lets callers with period:lock through and tells the trigger so, for this transaction only.
  */
 export async function assertPeriodOpen(tx: Tx, ctx: ErpContext, posting: { legalEntity: string; date: CalendarDate; area: LedgerArea; path: string[] }): Promise<FiscalPeriodRow> {
-  const period = await periodOn(tx, posting.legalEntity, posting.date, posting.path);
   // FOR SHARE: who closes the period waits until this act is done, and this act waits for who is closing it.
-  const lock = await tx.selectFrom("periodLock").select("level").where("periodId", "=", period.id).where("area", "=", posting.area).forShare().executeTakeFirst();
-  const level = (lock?.level ?? "HARD") as LockLevel;
+  const found = await tx.selectFrom("fiscalPeriod as p").innerJoin("periodLock as l", "l.periodId", "p.id").selectAll("p").select("l.level")
+    .where("p.legalEntity", "=", posting.legalEntity).where("p.startsOn", "<=", posting.date).where("p.endsOn", ">=", posting.date).where("l.area", "=", posting.area).forShare("l").executeTakeFirst();
+  const { level, ...period } = found ?? { ...(await periodOn(tx, posting.legalEntity, posting.date, posting.path)), level: "HARD" };
   if (level === "OPEN") return period;
   if (level === "SOFT" && can(ctx, "period:lock")) {
     await sql`set local homefield.may_post_soft = 'on'`.execute(tx);
