@@ -7,6 +7,7 @@ export const median = (values: readonly number[]): number => {
 };
 /** Near the best: what it takes when nothing else runs in between. */
 export const quiet = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.05)]!;
+export const p95 = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]!;
 export const p99 = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.99) - 1]!;
 export const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   const from = performance.now();

@@ -102,7 +102,8 @@ function Body({ onClose, descriptor }: { onClose: () => void; descriptor: AppDes
         .toSorted((a, b) => b.score - a.score)
         .map((one) => one.command)
         .slice(0, MOST_PER_GROUP);
-    const records = text.trim().length < 2 ? [] : found.hits.toSorted((a, b) => fit(b, text) - fit(a, text)).slice(0, MOST_PER_GROUP);
+    // Their owners have ranked them, slips and all.
+    const records = text.trim().length < 2 ? [] : found.hits.slice(0, MOST_PER_GROUP);
     const top = records[0];
     const onTop = (top?.acts ?? []).filter((command) => !command.need || can(command.need));
     const all: Group[] = [
