@@ -10,6 +10,14 @@ const percent = fc.integer({ min: 0, max: 1_000_000 });
 const rounded = (numerator: bigint, denominator: bigint): bigint => (2n * numerator + denominator) / (2n * denominator);
 
 describe("money", () => {
+  it("is written alike from what the database stores and from arithmetic", () => {
+    const stored = fc.tuple(fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }), fc.integer({ min: 0, max: 8 })).map(([value, places]) => {
+      const digits = String(value < 0n ? -value : value).padStart(places + 1, "0");
+      return `${value < 0n ? "-" : ""}${digits.slice(0, digits.length - places)}${places > 0 ? `.${digits.slice(digits.length - places)}` : ""}`;
+    });
+    const withZeros = fc.tuple(stored, fc.integer({ min: 0, max: 6 })).map(([text, zeros]) => (text.includes(".") ? text + "0".repeat(zeros) : text));
+    fc.assert(fc.property(currency, withZeros, (code, text) => { expect(money(text, code).amount).toBe(roundTo(text, code).toFixed(minorUnits(code))); }));
+  });
   it("has exactly the decimals of its currency's minor unit", () => {
     expect(money("1204.5", "EUR")).toEqual({ amount: "1204.50", currency: "EUR" });
     expect(money("1204.5", "JPY")).toEqual({ amount: "1205", currency: "JPY" });

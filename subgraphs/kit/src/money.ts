@@ -27,7 +27,19 @@ export function minorUnits(currency: string): number {
 export const roundTo = (amount: string | Dec, currency: string): Dec => dec(amount).toDecimalPlaces(minorUnits(currency), Dec.ROUND_HALF_UP);
 
 /** Money with exactly the currency's decimals. The amount must already be rounded, or is rounded here. */
-export const money = (amount: string | Dec, currency: string): Money => ({ amount: roundTo(amount, currency).toFixed(minorUnits(currency)), currency });
+export function money(amount: string | Dec, currency: string): Money {
+  const decimals = minorUnits(currency);
+  return { amount: (typeof amount === "string" ? alreadyRounded(amount, decimals) : undefined) ?? roundTo(amount, currency).toFixed(decimals), currency };
+}
+const AS_STORED = /^-?(?:0|[1-9]\d*)\.(\d+)$/;
+/** What the database stores, "1204.5000", without its needless zeros, if nothing but zeros is left over. */
+function alreadyRounded(amount: string, decimals: number): string | undefined {
+  const places = AS_STORED.exec(amount)?.[1]?.length ?? 0;
+  if (decimals === 0 || places < decimals) return undefined;
+  const end = amount.length - places + decimals;
+  for (let i = end; i < amount.length; i++) if (amount[i] !== "0") return undefined;
+  return amount.slice(0, end);
+}
 /** Null stays null: an unknown amount is not zero. */
 export const moneyOrNull = (amount: string | Dec | null | undefined, currency: string): Money | null =>
   amount === null || amount === undefined ? null : money(amount, currency);
