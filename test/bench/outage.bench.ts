@@ -42,27 +42,27 @@ await withServer(async () => {
     await pages(30);
     const well = await pages(PAGES);
     const { erp } = house.services;
-    const gone = { first: [] as number[], then: [] as number[], back: [] as number[] };
-    const hung = { first: [] as number[], then: [] as number[], back: [] as number[] };
+    const gone = { first: [] as number[], next: [] as number[], back: [] as number[] };
+    const hung = { first: [] as number[], next: [] as number[], back: [] as number[] };
     for (let i = 0; i < RECOVERIES; i++) {
       await erp.stop("SIGKILL");
       gone.first.push(...await pages(5));
-      gone.then.push(...await pages(PAGES));
+      gone.next.push(...await pages(PAGES));
       gone.back.push(await recovery(() => erp.start()));
       process.kill(erp.pid!, "SIGSTOP");
       hung.first.push((await open()).ms);
-      hung.then.push(...await pages(PAGES));
+      hung.next.push(...await pages(PAGES));
       await sleep(2_000 * i); // a long silence must not make it a longer one
       hung.back.push(await recovery(async () => void process.kill(erp.pid!, "SIGCONT")));
     }
     console.log(`\n  ${machine()}`);
     const row = (name: string, times: number[]): string[] => [name, median(times).toFixed(0), p95(times).toFixed(0), Math.max(...times).toFixed(0)];
     console.log(`\n${table(["account 360, ms", "p50", "p95", "most"], [
-      row("both answer", well), row("ERP killed: the first five pages", gone.first), row("ERP killed: the next", gone.then), row("ERP back until it is seen and the page is whole", gone.back),
-      row("ERP hangs: the first page", hung.first), row("ERP hangs: the next", hung.then), row("ERP goes on until it is seen and the page is whole", hung.back),
+      row("both answer", well), row("ERP killed: the first five pages", gone.first), row("ERP killed: the next", gone.next), row("ERP back until it is seen and the page is whole", gone.back),
+      row("ERP hangs: the first page", hung.first), row("ERP hangs: the next", hung.next), row("ERP goes on until it is seen and the page is whole", hung.back),
     ])}`);
-    const worst = Math.max(...gone.first, ...gone.then, ...hung.then);
-    const paused = p95([...gone.then, ...hung.then]);
+    const worst = Math.max(...gone.first, ...gone.next, ...hung.next);
+    const paused = p95([...gone.next, ...hung.next]);
     const back = Math.max(...gone.back, ...hung.back);
     console.log(`\n  Page ≤ ${PAGE_AIM_MS} ms with the ERP down: ${worst.toFixed(0)} ms at most, ${verdict(worst <= PAGE_AIM_MS)}; the one page that meets a hanging ERP first: ${Math.max(...hung.first).toFixed(0)} ms.`);
     console.log(`  Answer ≤ ${OPEN_AIM_MS} ms once the breaker is open: p95 ${paused.toFixed(0)} ms, ${verdict(paused <= OPEN_AIM_MS)}.`);
