@@ -79,8 +79,14 @@ function shownPaths(element: Node, name: string): string[] {
       return;
     }
     if (node.type === "JSXElement") {
+      // What another component is given, it shows itself; only within a part of the kit it is all one thing.
       const inner = nameOf(node.openingElement as Node);
-      if (!takesNote(inner)) fromElement(node, inner);
+      if (isPart && !takesNote(inner)) fromElement(node, inner);
+      return;
+    }
+    // Of a list drawn element by element, each element tells for itself.
+    if (node.type === "CallExpression" && (node.arguments as Node[]).some(draws)) {
+      if (!pathOf(node.callee as Node)) look(node.callee as Node);
       return;
     }
     const path = node.type === "MemberExpression" ? pathOf(node) : undefined;
@@ -93,6 +99,9 @@ function shownPaths(element: Node, name: string): string[] {
   fromElement(element, name);
   return [...paths];
 }
+
+/** Whether a function makes elements. */
+const draws = (node: Node): boolean => node.type === "JSXElement" || node.type === "JSXFragment" || childrenOf(node).some(draws);
 
 const COMPARES = /^([!=]==?|[<>]=?|in|instanceof)$/;
 

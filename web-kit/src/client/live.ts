@@ -17,26 +17,43 @@ export interface LiveEvent {
 type Listener = (event: LiveEvent, id: string) => void;
 
 const OPEN_AGAIN_MS = 5_000;
-const EVERYTHING: LiveEvent = { type: "Everything" };
 let stream: EventSource | undefined;
+/** What was heard last, to go on from there. */
+let lastId = "";
 const listeners = new Set<Listener>();
 
-/** Hears what happens, over one connection however many listen. */
+/**
+ * Hears what happens, over one connection however many listen. A page nobody looks at holds none (a browser gives a site six), and hears
+ * what it missed when somebody does.
+ */
 export function listen(listener: Listener): () => void {
   if (typeof EventSource === "undefined") return () => undefined;
   listeners.add(listener);
-  stream ??= open();
+  if (listeners.size === 1) document.addEventListener("visibilitychange", openOrClose);
+  openOrClose();
   return () => {
     listeners.delete(listener);
-    if (listeners.size > 0) return;
-    stream?.close();
-    stream = undefined;
+    if (listeners.size === 0) document.removeEventListener("visibilitychange", openOrClose);
+    openOrClose();
   };
 }
 
+function openOrClose(): void {
+  if (listeners.size > 0 && document.visibilityState !== "hidden") {
+    stream ??= open();
+  } else {
+    stream?.close();
+    stream = undefined;
+  }
+}
+
 function open(): EventSource {
-  const opened = new EventSource("/events");
+  const opened = new EventSource(lastId ? `/events?after=${encodeURIComponent(lastId)}` : "/events");
+  opened.addEventListener("here", ({ lastEventId }: MessageEvent) => {
+    lastId = lastEventId;
+  });
   opened.onmessage = (message) => {
+    lastId = message.lastEventId;
     const event = JSON.parse(String(message.data)) as LiveEvent;
     for (const listener of listeners) listener(event, message.lastEventId);
   };
@@ -48,15 +65,11 @@ function open(): EventSource {
 }
 
 async function openAgain(refused: EventSource): Promise<void> {
-  if (stream !== refused) return;
   const status = await fetch("/me", { credentials: "same-origin", headers: { accept: "application/json" } }).then((response) => response.status, () => 0);
-  if (status === 401) {
-    stream = undefined;
-    return sessionExpired();
-  }
-  stream = open();
-  // Meanwhile anything may have happened.
-  for (const listener of listeners) listener(EVERYTHING, "");
+  if (stream !== refused) return;
+  stream = undefined;
+  if (status === 401) sessionExpired();
+  else openOrClose();
 }
 
 /** Which event a question is asked again for: the gateway gives one answer to all who ask because of the same. */
@@ -68,26 +81,18 @@ const SETTLE_MS = 60;
 const AT_MOST_EVERY_MS = 1_000;
 /** When everything may have changed, not everybody asks in the same instant. */
 const SPREAD_MS = 1_500;
-const MOST_HELD = 200;
 
 type Question = ObservableQuery<unknown>;
 
 /**
- * Keeps every screen true: a question whose answer shows what has changed is asked again. Screens name nothing for that. A page nobody
- * looks at waits until somebody does.
+ * Keeps every screen true: a question whose answer shows what has changed is asked again. Screens name nothing for that.
  */
 export function keepScreensTrue(client: ApolloClient): () => void {
   const due = new Map<Question, string>();
   const askedAt = new WeakMap<Question, number>();
-  let held: [LiveEvent, string][] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const hear = (event: LiveEvent, id: string): void => {
-    if (document.visibilityState === "hidden") {
-      if (held.length < MOST_HELD) held.push([event, id]);
-      else held = [[EVERYTHING, id]];
-      return;
-    }
     for (const question of client.getObservableQueries("active")) {
       if (concerns(question.getCurrentResult().data, event)) due.set(question, id);
     }
@@ -104,17 +109,9 @@ export function keepScreensTrue(client: ApolloClient): () => void {
     }
     if (due.size > 0) timer = setTimeout(ask, SETTLE_MS);
   };
-  const look = (): void => {
-    if (document.visibilityState === "hidden") return;
-    const waiting = held;
-    held = [];
-    for (const [event, id] of waiting) hear(event, id);
-  };
   const deaf = listen(hear);
-  document.addEventListener("visibilitychange", look);
   return () => {
     deaf();
-    document.removeEventListener("visibilitychange", look);
     clearTimeout(timer);
   };
 }

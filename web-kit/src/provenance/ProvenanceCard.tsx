@@ -29,6 +29,8 @@ const visible = (element: Element): boolean => element.getClientRects().length >
 export function ProvenanceCard() {
   const [shown, setShown] = useState<Shown>();
   const under = useRef<Element>(undefined);
+  const byKey = useRef(false);
+  byKey.current = shown?.byKey === true;
   const openAt = (target: Element | null | undefined, byKey: boolean): boolean => {
     const found = target ? factsAt(target) : undefined;
     setShown(found && { ...found, byKey });
@@ -43,8 +45,9 @@ export function ProvenanceCard() {
       clearTimeout(rest);
       setShown((now) => (now && !now.byKey ? undefined : now));
       const { target } = event;
-      if (event.altKey) openAt(target, false);
-      else rest = setTimeout(() => document.hasFocus() && openAt(target, false), REST_MS);
+      const tellHere = () => !byKey.current && openAt(target, false);
+      if (event.altKey) tellHere();
+      else rest = setTimeout(() => document.hasFocus() && tellHere(), REST_MS);
     };
     const leave = () => {
       clearTimeout(rest);
@@ -77,7 +80,7 @@ export function ProvenanceCard() {
     next?.scrollIntoView({ block: "nearest", inline: "nearest" });
     openAt(next, true);
   };
-  useKeys({ i: { label: "Where this comes from", run: () => (shown ? setShown(undefined) : start()) } }, { group: "Anywhere" });
+  useKeys({ i: { label: "Where this comes from", run: () => (shown?.byKey ? setShown(undefined) : shown ? setShown({ ...shown, byKey: true }) : start()) } }, { group: "Anywhere" });
   const next = { label: "Next fact", run: () => step(1) };
   const back = { label: "Fact before", run: () => step(-1) };
   useKeys(

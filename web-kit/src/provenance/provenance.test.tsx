@@ -102,6 +102,15 @@ describe("the card", () => {
     expect(await text()).toContain("Customer.owed");
     fireEvent.pointerOver(screen.getAllByText("+45 1")[1] as Element, { altKey: true });
     expect(await text()).toContain("Account.phone");
+    // Once shown, the keys can lead on from it; the pointer does not take it away then.
+    press("i");
+    fireEvent.pointerOver(document.body);
+    expect(await text()).toContain("Account.phone");
+    press("ArrowRight");
+    expect(await text()).toContain("Customer.owed");
+    press("i");
+    expect(await text()).toBe("");
+    fireEvent.pointerOver(screen.getByRole("button", { name: "Owed" }), { altKey: true });
     fireEvent.pointerOver(document.body);
     expect(await text()).toBe("");
   });

@@ -12,6 +12,8 @@ describe("what the build writes", () => {
     expect(body("<b className={a.look} onClick={() => go(a.id)}>{a.phone}</b>")).toBe('<b data-fact={factOf$([a, "phone"])} className={a.look} onClick={() => go(a.id)}>{a.phone}</b>');
     expect(body('<p>{a.open ? a.owner?.name : "Nobody"} {words(a.state!)} {(a as B).note}</p>')).toContain('<p data-fact={factOf$([a, "owner", "name"], [a, "state"], [a, "note"])}>');
     expect(body("<div>{a.open && <Money value={a.owed} />}</div>")).toBe('<div>{a.open && <Money data-fact={factOf$([a, "owed"])} value={a.owed} />}</div>');
+    expect(body("<div><Own of={a.more} />{a.rows.map((row) => <Own of={row} />)}<b>{a.phone}</b></div>")).toBe('<div><Own of={a.more} />{a.rows.map((row) => <Own of={row} />)}<b data-fact={factOf$([a, "phone"])}>{a.phone}</b></div>');
+    expect(body("<p>{[a.segment, a.city].map((word) => <i>{word}</i>)}</p>")).toContain('<p data-fact={factOf$([a, "segment"], [a, "city"])}>');
     expect(body("<div>{rows.map((row) => <i>{row.name}</i>)}</div>")).toContain('<i data-fact={factOf$([row, "name"])}>');
     expect(body('<Fact label="Phone" edit={{ value: a.phone }}>{a.phone ? <Own of={a.more} /> : null}</Fact>')).toContain('<Fact data-fact={factOf$([a, "phone"], [a, "more"])}');
     expect(withFacts("<div>{rows[0].x}{f(x).y}{!a.b}{a.b === 1}</div>", "a.tsx")).toBeUndefined();
