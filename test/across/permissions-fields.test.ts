@@ -64,7 +64,7 @@ const inOwner = (side: Side, role: Role, rows: Rows): Ask => {
   const { schema } = owners[side];
   return async (query) => {
     const base = contextOf({ db: system[side].db as never, caller: aCaller({ permissions: held(role), roles: [role], ...rows, email: "sales@demo.homefield.example" }), log: silentLog() });
-    const erp = { price: async () => null, customerTerms: async () => null, names: async () => new Map(), orderStatus: async () => null, callOff: async () => null };
+    const erp = { price: async () => null, customerTerms: async () => null, names: async () => new Map(), orderStatus: async () => null, callOff: async () => null, ask: async () => ({}) };
     const { data, errors } = await run(schema, Object.assign(base, { seamSecret: "secret of the tests", erp, wakeRelay: () => undefined }) as never, query);
     return { data, errors: (errors ?? []).map((error) => ({ path: String((error.path as unknown[] | undefined)?.[0]), code: error.code, permission: /"([a-z-]+:[a-z-]+)"/.exec(error.message)?.[1], message: error.message })) };
   };

@@ -26,6 +26,7 @@ export const demoUsers: readonly UserInput[] = [
   person("buyer", "Anna Lindqvist", "buyer", all, all, "E-1014"),
   person("warehouse", "Jens Kragh", "warehouse", all, all, "E-1015"),
   person("integrator", "Integration", "integrator", all, all, null),
+  person("privacy", "Liv Strand", "data-protection", all, all, "E-1018"),
   person("admin", "Trine Juhl", "admin", all, all, "E-1017"),
 ];
 

@@ -56,6 +56,8 @@ export const roles = {
     ...list("stock:move shipment:edit invoice:edit invoice:post customer-payment:post ledger:post period:lock graph:explore api-key:edit"),
   ],
   analyst: [...reading, "graph:explore"],
+  // Answers people who ask what is kept about them, and forgets them; reads nothing else that it need not find them by.
+  "data-protection": list("privacy:act account:read contact:read crm-user:read crm-audit:read company:read employee:read customer:read erp-audit:read"),
   admin: [
     ...list("crm-user:read crm-settings:edit crm-audit:read signed-order:read signed-order:retry"),
     ...list("company:read employee:read erp-audit:read erp-health:read graph:explore api-key:edit user:edit"),
@@ -63,7 +65,7 @@ export const roles = {
 } satisfies Roles;
 
 /** Where `/` leads: the house a role works in. */
-const crmRoles = new Set(["sales", "sales-manager", "support", "marketing"]);
+const crmRoles = new Set(["sales", "sales-manager", "support", "marketing", "data-protection"]);
 export const homeOf = (held: readonly string[]): "/crm" | "/erp" => (held.length === 0 || held.some((role) => crmRoles.has(role)) ? "/crm" : "/erp");
 
 export function permissionsOf(held: readonly string[], all: Roles = roles): Set<string> {

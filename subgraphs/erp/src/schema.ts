@@ -10,6 +10,7 @@ import { employeesResolvers } from "./people/employees/employees.resolver.ts";
 import { customersResolvers } from "./sales/customers/customers.resolver.ts";
 import { pricingResolvers } from "./sales/pricing/pricing.resolver.ts";
 import { salesOrdersResolvers } from "./sales/sales-orders/sales-orders.resolver.ts";
+import { privacyResolvers } from "./privacy/privacy.resolver.ts";
 import { searchResolvers } from "./search/search.resolver.ts";
 import { inventoryResolvers } from "./supply/inventory/inventory.resolver.ts";
 import { itemsResolvers } from "./supply/items/items.resolver.ts";
@@ -17,7 +18,7 @@ import { shippingResolvers } from "./supply/shipping/shipping.resolver.ts";
 
 const MODULES: Resolvers[] = [
   companyResolvers, legalEntitiesResolvers, employeesResolvers, itemsResolvers, pricingResolvers, customersResolvers, inventoryResolvers,
-  salesOrdersResolvers, shippingResolvers, receivablesResolvers, ledgerResolvers, fourEyesResolvers, searchResolvers,
+  salesOrdersResolvers, shippingResolvers, receivablesResolvers, ledgerResolvers, fourEyesResolvers, privacyResolvers, searchResolvers,
 ];
 /** The ERP's federation schema as text. */
 export const sdl = (): string => loadSdl(fileURLToPath(new URL(".", import.meta.url)));

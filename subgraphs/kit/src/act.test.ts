@@ -111,7 +111,7 @@ describe("the answer of a mutation", () => {
     await expect(answer(async () => { throw new Error("a bug"); })).rejects.toThrow("a bug");
   });
   it("turns the database's own guards into sentences", async () => {
-    const guarded = act(kit.as(), { name: "auditForge" }, async (tx) => sql`update audit_entry set act = 'forged'`.execute(tx));
+    const guarded = act(kit.as(), { name: "auditForge" }, async (tx) => sql`truncate audit_entry`.execute(tx));
     await expect(guarded).rejects.toMatchObject({ userErrors: [{ code: "IMMUTABLE" }] });
   });
 });
@@ -128,7 +128,15 @@ describe("the audit trail", () => {
     const { rows } = await sql`select at, subject, actor_name, act, entity, entity_key, request_id, changes from audit_entry`.execute(kit.db);
     expect(rows).toEqual([{ at: NOW, subject: "user:ines", actorName: "Ines Holm", act: "chairPaint", entity: "Chair", entityKey: "7", requestId: ctx.requestId, changes: { isBlue: [false, true] } }]);
   });
-  it.each(["update audit_entry set act = 'x'", "delete from audit_entry", "truncate audit_entry"])("can't be rewritten: %s", async (statement) => {
+  it("can lose what was changed when a person is erased, and nothing else", async () => {
+    const erasing = (change: string): Promise<unknown> => kit.db.transaction().execute(async (tx) => {
+      await sql`select set_config('homefield.erasing', 'on', true)`.execute(tx);
+      return sql.raw(`update audit_entry set ${change}`).execute(tx);
+    });
+    for (const change of ["act = 'x', changes = '{\"erased\": true}'", "changes = '{}'", "subject = 'x'"]) await expect(erasing(change)).rejects.toMatchObject({ code: "HF001" });
+    await expect(erasing("changes = '{\"erased\": true}'")).resolves.toBeDefined();
+  });
+  it.each(["update audit_entry set act = 'x'", "update audit_entry set changes = '{\"erased\": true}'", "delete from audit_entry", "truncate audit_entry"])("can't be rewritten: %s", async (statement) => {
     await expect(sql.raw(statement).execute(kit.db)).rejects.toMatchObject({ code: "HF001" });
   });
   it("tells only what differs", () => {

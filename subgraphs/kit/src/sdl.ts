@@ -10,8 +10,8 @@ extend schema
   @link(url: "https://homefield.example/privacy/v1.0", import: ["@personalData", "PersonalDataClass"])
   @composeDirective(name: "@personalData")
 
-"What kind of personal data a field holds, and for what purpose. On a type it counts for all its fields."
-directive @personalData(class: PersonalDataClass!, purpose: String) on OBJECT | FIELD_DEFINITION
+"What kind of personal data a field holds, for what purpose, and how long it is kept. On a type it counts for all its fields."
+directive @personalData(class: PersonalDataClass!, purpose: String, retention: String) on OBJECT | FIELD_DEFINITION
 "Kinds of personal data."
 enum PersonalDataClass {
   "None."

@@ -42,6 +42,8 @@ export interface ErpQuestions {
    * before, in which case nothing was called off.
    */
   callOff(signatureId: string): Promise<{ orderNumber: string | null }>;
+  /** A question of another module's own making. */
+  ask(query: string, variables: Record<string, unknown>, patience?: Patience): Promise<Record<string, unknown>>;
 }
 
 const DEADLINE_MS = 2_500;
@@ -77,6 +79,7 @@ export function erpQuestions(options: { erpUrl: string; token: string | null; re
     return answer.data;
   };
   return {
+    ask,
     async price(lines, about, patience = { deadlineMs: DEADLINE_MS }) {
       const answers: PriceOfLine[] = [];
       for (let from = 0; from < lines.length; from += MOST_LINES_AT_ONCE) {

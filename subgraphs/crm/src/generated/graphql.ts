@@ -788,6 +788,77 @@ export type Employee = {
   number: Scalars['ID']['output'];
 };
 
+/** What must stay of a person, until when, and by which law. */
+export type ErasureHold = {
+  /** How many records. */
+  count: Scalars['Int']['output'];
+  /** The law. */
+  law: Scalars['String']['output'];
+  /** Where it stands, e.g. `PostalAddress.name`. */
+  source: Scalars['String']['output'];
+  /** Last day it is kept. Ask again after it. */
+  until: Scalars['Date']['output'];
+};
+
+/** Somebody's wish to be forgotten. It names the record, never the person. */
+export type ErasureRequest = {
+  /** When it was asked for. */
+  askedAt: Scalars['DateTime']['output'];
+  /** Who entered it. */
+  askedBy: Scalars['String']['output'];
+  /** When both sides were done. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Values replaced or cleared in the CRM. */
+  crmErased: Scalars['Int']['output'];
+  /** The same in the ERP; null while it has not answered. */
+  erpErased?: Maybe<Scalars['Int']['output']>;
+  /** What must stay. */
+  holds: Array<ErasureHold>;
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** How far it is. */
+  status: ErasureStatus;
+};
+
+/** A page of a list. */
+export type ErasureRequestConnection = {
+  /** With cursors. */
+  edges: Array<ErasureRequestEdge>;
+  /** The requests. */
+  nodes: Array<ErasureRequest>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+  /** All of them. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A row of a list with its cursor. */
+export type ErasureRequestEdge = {
+  /** For paging from here. */
+  cursor: Scalars['String']['output'];
+  /** The request. */
+  node: ErasureRequest;
+};
+
+/** Answer of an act: the request as it is now, or why nothing was done. */
+export type ErasureRequestPayload = {
+  /** The request. */
+  erasureRequest?: Maybe<ErasureRequest>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+};
+
+/** How far forgetting somebody has come. */
+export type ErasureStatus =
+  /** Done. */
+  | 'DONE'
+  /** Done, except for what a law holds. */
+  | 'HELD'
+  /** The CRM has done its part; the ERP has not answered yet. */
+  | 'WAITING';
+
 /** Where a signed order is on its way to the ERP. */
 export type HandOver = {
   /** How often it was tried. */
@@ -944,6 +1015,8 @@ export type Mutation = {
   contactRestore: ContactPayload;
   /** Changes a contact. */
   contactUpdate: ContactPayload;
+  /** Asks the ERP again to do its part. Safe to repeat. */
+  erasureResume: ErasureRequestPayload;
   /** Makes or renames a reason for losing. */
   lostReasonSave: LostReasonPayload;
   /** Makes an opportunity. */
@@ -982,6 +1055,10 @@ export type Mutation = {
   signedOrderCancel: SignedOrderStatePayload;
   /** Tries a waiting or refused hand-over again now, with what was put right. */
   signedOrderRetry: SignedOrderStatePayload;
+  /** Collects what both sides keep about a person into one signed package. Stands in both audit trails; stored nowhere. */
+  subjectAccess: SubjectPackagePayload;
+  /** Forgets a person: the CRM at once, the ERP as far as a law lets it. What waits for the ERP goes on with `erasureResume`. */
+  subjectErase: ErasureRequestPayload;
   /** Makes or changes a team. */
   teamSave: TeamPayload;
   /** Makes or changes a user. Who leaves is set inactive, never removed. */
@@ -1074,6 +1151,11 @@ export type MutationContactUpdateArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ContactUpdateInput;
+};
+
+
+export type MutationErasureResumeArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1196,6 +1278,18 @@ export type MutationSignedOrderCancelArgs = {
 export type MutationSignedOrderRetryArgs = {
   correction?: InputMaybe<SignedOrderCorrectionInput>;
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationSubjectAccessArgs = {
+  subject: SubjectInput;
+};
+
+
+export type MutationSubjectEraseArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  subject: SubjectInput;
 };
 
 
@@ -1526,6 +1620,8 @@ export type Query = {
   crmAuditEntries?: Maybe<CrmAuditEntryConnection>;
   /** Accounts, contacts, opportunities and quotes by name or number. Leaves out kinds the caller may not read. */
   crmSearch?: Maybe<Array<CrmSearchResult>>;
+  /** Who asked to be forgotten, and how far that is; newest first. */
+  erasureRequests?: Maybe<ErasureRequestConnection>;
   /** Why deals are lost, by name. */
   lostReasons?: Maybe<Array<LostReason>>;
   /** Opportunities. */
@@ -1615,6 +1711,12 @@ export type QueryCrmAuditEntriesArgs = {
 export type QueryCrmSearchArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   text: Scalars['String']['input'];
+};
+
+
+export type QueryErasureRequestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2176,6 +2278,36 @@ export type StringComparator = {
   isNull?: InputMaybe<Scalars['Boolean']['input']>;
   /** Starts with this text, ignoring case. */
   startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who is meant: by contact, by e-mail address, or both. */
+export type SubjectInput = {
+  /** A contact. */
+  contactId?: InputMaybe<Scalars['ID']['input']>;
+  /** An e-mail address. */
+  email?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is kept about a person on both sides, signed, as one document for that person. */
+export type SubjectPackage = {
+  /** The document: JSON with one item per fact, each with its source, owner, class, purpose and retention. */
+  document: Scalars['String']['output'];
+  /** False when the ERP did not answer: then only the CRM's part is in it. Ask again later. */
+  isComplete: Scalars['Boolean']['output'];
+  /** How many facts. */
+  itemCount: Scalars['Int']['output'];
+  /** The key it is checked with: SPKI, base64. */
+  publicKey: Scalars['String']['output'];
+  /** Ed25519 signature of the document's UTF-8 bytes, base64. */
+  signature: Scalars['String']['output'];
+};
+
+/** Answer of an act: the package, or why there is none. */
+export type SubjectPackagePayload = {
+  /** The package. */
+  subjectPackage?: Maybe<SubjectPackage>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
 };
 
 /** People who sell together and see the same accounts. */

@@ -135,6 +135,21 @@ export interface CrmUser {
   territory: string | null;
 }
 
+export interface ErasureRequest {
+  about: Json | null;
+  askedAt: Timestamp;
+  askedBy: string;
+  completedAt: Timestamp | null;
+  contactId: string | null;
+  crmErased: Generated<number>;
+  erpErased: number | null;
+  holds: Generated<Json>;
+  id: Generated<string>;
+  reason: string;
+  status: Generated<string>;
+  team: string | null;
+}
+
 export interface IdempotencyKey {
   act: string;
   bodyHash: string;
@@ -314,6 +329,7 @@ export interface DB {
   changeHorizon: ChangeHorizon;
   contact: Contact;
   crmUser: CrmUser;
+  erasureRequest: ErasureRequest;
   idempotencyKey: IdempotencyKey;
   lostReason: LostReason;
   opportunity: Opportunity;

@@ -49,6 +49,7 @@ export class ErpInProcess {
       this.#answer();
       return this.orderStatuses[orderNumber] ?? null;
     },
+    ask: async () => ({}),
     callOff: async (signatureId) => {
       this.#answer();
       const orderNumber = this.orders[signatureId] ?? null;

@@ -21,7 +21,7 @@ const as = (email: string, permissions: readonly string[], teams: string[]): Crm
   const notAsked = (): never => { throw new Error("nothing here asks the ERP"); };
   const caller = aCaller({ subject: `user:${email}`, name: email, email, permissions, teams });
   return Object.assign(contextOf<DB>({ db: database.db, log: silentLog(), now: new Date("2026-11-22T12:00:00Z"), requestId: "first", caller }), {
-    erp: { price: notAsked, customerTerms: notAsked, names: notAsked, orderStatus: notAsked, callOff: notAsked }, seamSecret: "secret", wakeRelay: () => undefined,
+    erp: { price: notAsked, customerTerms: notAsked, names: notAsked, orderStatus: notAsked, callOff: notAsked, ask: notAsked }, seamSecret: "secret", wakeRelay: () => undefined,
   });
 };
 const administrator = () => as("admin@example.com", ["crm-settings:edit", "crm-user:read"], ["*"]);

@@ -53,7 +53,7 @@ export async function aCrm() {
     const caller = aCaller({ ...CALLERS[who], ...(as.teams && { teams: as.teams }), ...(as.email !== undefined && { email: as.email }), permissions });
     const base = contextOf<DB>({ db, log: silentLog(), now: as.now ?? NOON, requestId: as.requestId ?? "request-1", caller });
     const notAsked = (): never => { throw new Error("nothing here asks the ERP"); };
-    return Object.assign(base, { erp: { price: notAsked, customerTerms: notAsked, names: notAsked, orderStatus: notAsked, callOff: notAsked }, seamSecret: SEAM_SECRET, wakeRelay: () => undefined });
+    return Object.assign(base, { erp: { price: notAsked, customerTerms: notAsked, names: notAsked, orderStatus: notAsked, callOff: notAsked, ask: notAsked }, seamSecret: SEAM_SECRET, wakeRelay: () => undefined });
   };
   /** Runs an operation as somebody; permissions and row policy as in the running system. */
   const ask = (source: string, variables: Record<string, unknown> = {}, who: Who = "ines", as: As = {}): Promise<Answer> => run(schema, context(who, as), source, variables);

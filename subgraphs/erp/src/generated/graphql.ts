@@ -726,6 +726,44 @@ export type ErpAuditEntryConnection = {
   pageInfo: PageInfo;
 };
 
+/** What the ERP must keep of a person, until when, and by which law. */
+export type ErpErasureHold = {
+  /** How many records. */
+  count: Scalars['Int']['output'];
+  /** The law. */
+  law: Scalars['String']['output'];
+  /** Where it stands. */
+  source: Scalars['String']['output'];
+  /** Last day it is kept. */
+  until: Scalars['Date']['output'];
+};
+
+/** Answer of an act: what was erased and what must stay, or why nothing was done. */
+export type ErpErasurePayload = {
+  /** How many values were replaced or cleared. */
+  erased?: Maybe<Scalars['Int']['output']>;
+  /** What must stay. */
+  holds?: Maybe<Array<ErpErasureHold>>;
+  /** Why it was refused. */
+  userErrors: Array<UserError>;
+};
+
+/** One fact about a person that the ERP keeps. */
+export type ErpPersonalDataItem = {
+  /** Number or identifier of the record. */
+  key: Scalars['String']['output'];
+  /** Kind of personal data. */
+  personalData: Scalars['String']['output'];
+  /** Why it is kept. */
+  purpose: Scalars['String']['output'];
+  /** How long it is kept. */
+  retention: Scalars['String']['output'];
+  /** Where it stands, e.g. `Customer.invoiceEmail`. */
+  source: Scalars['String']['output'];
+  /** The value. */
+  value: Scalars['String']['output'];
+};
+
 /** Something of the ERP that a search found. */
 export type ErpSearchHit = Customer | Invoice | Item | SalesOrder;
 
@@ -739,6 +777,16 @@ export type ErpSearchResult = {
   rank: Scalars['Float']['output'];
   /** What to show. */
   title: Scalars['String']['output'];
+};
+
+/** Who is meant. */
+export type ErpSubjectInput = {
+  /** Customers the person acted for; names count with these only. */
+  customerNumbers: Array<Scalars['ID']['input']>;
+  /** E-mail addresses. */
+  emails: Array<Scalars['String']['input']>;
+  /** Names. */
+  names: Array<Scalars['String']['input']>;
 };
 
 /** What one unit of a currency costs in the base currency from a day on, until a later rate. */
@@ -1742,6 +1790,8 @@ export type Mutation = {
   customerRelease: CustomerPayload;
   /** Changes a customer. */
   customerUpdate: CustomerPayload;
+  /** Clears or replaces what the ERP keeps about a person, as far as bookkeeping law allows. Safe to repeat. */
+  erpPersonalDataErase: ErpErasurePayload;
   /** Records what a currency costs from a day on. Documents keep the rate of their own day. */
   exchangeRateSet: ExchangeRateSetPayload;
   /** Opens the twelve periods of a fiscal year that follows or precedes one that is open, so that something can be posted there. */
@@ -1915,6 +1965,12 @@ export type MutationCustomerUpdateArgs = {
   expectedVersion: Scalars['Int']['input'];
   input: CustomerUpdateInput;
   number: Scalars['ID']['input'];
+};
+
+
+export type MutationErpPersonalDataEraseArgs = {
+  requestId: Scalars['ID']['input'];
+  subject: ErpSubjectInput;
 };
 
 
@@ -2720,6 +2776,8 @@ export type Query = {
   employee?: Maybe<Employee>;
   /** The audit trail of the ERP, newest first. */
   erpAuditEntries?: Maybe<ErpAuditEntryConnection>;
+  /** Everything the ERP keeps about a person; each asking stands in the audit trail. */
+  erpPersonalData?: Maybe<Array<ErpPersonalDataItem>>;
   /** Customers, orders, invoices and items by number or name. Leaves out kinds the caller may not read. */
   erpSearch?: Maybe<Array<ErpSearchResult>>;
   /** All rates of one currency in the books' currency, latest first. */
@@ -2837,6 +2895,11 @@ export type QueryErpAuditEntriesArgs = {
   entity?: InputMaybe<Scalars['String']['input']>;
   entityKey?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryErpPersonalDataArgs = {
+  subject: ErpSubjectInput;
 };
 
 
