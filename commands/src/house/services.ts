@@ -32,7 +32,7 @@ export async function homefieldServices(house: House, webs: Record<Web, string>)
   };
   const IDENTITY_JWKS_URL = `${addresses.gatewayInside}/auth/jwks`;
   const common = { NODE_ENV: "production", LOG_LEVEL: settings.logLevel };
-  const source = { ...common, HOST: "127.0.0.1", IDENTITY_JWKS_URL };
+  const source = { ...common, HOST: "127.0.0.1", IDENTITY_JWKS_URL, SUBGRAPH_EXECUTION: settings.subgraphExecution };
   const subgraph = { ...source, HANDOVER_SECRET: secrets.handoverSecret };
   const services: Service[] = [
     {

@@ -14,6 +14,10 @@ describe("settings", () => {
     expect(() => readSettings({ PORT })).toThrow(`PORT is "${PORT}": give a port number from 1 to 65535.`);
   });
 
+  it("refuse an execution there is not", () => {
+    expect(() => readSettings({ SUBGRAPH_EXECUTION: "fast" })).toThrow(`SUBGRAPH_EXECUTION is "fast": give "own" or "stock".`);
+  });
+
   it("refuse an address that is no PostgreSQL, without repeating it", () => {
     expect(() => readSettings({ ERP_DATABASE_URL: "mysql://u:secret@host/erp" })).toThrow(/^ERP_DATABASE_URL is not the address of a PostgreSQL database: write it as/);
   });

@@ -14,6 +14,8 @@ export interface Settings {
   publicUrl: string | undefined;
   demo: boolean;
   logLevel: string;
+  /** How the owners carry out queries: by their own executor, or all by graphql-js. */
+  subgraphExecution: "own" | "stock";
   /** Servers of one's own; a missing one is served by the embedded PostgreSQL. */
   ownDatabases: Partial<Record<DatabaseName, string>>;
   /** Ports of the services behind the gateway, when they are to be fixed. */
@@ -35,6 +37,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     publicUrl: environment.PUBLIC_URL || undefined,
     demo: environment.HOMEFIELD_DEMO !== "0",
     logLevel: environment.LOG_LEVEL || "info",
+    subgraphExecution: executionFrom(environment.SUBGRAPH_EXECUTION || "own"),
     ownDatabases,
     servicePorts: { crm: portFrom(environment, "CRM_PORT", 0), erp: portFrom(environment, "ERP_PORT", 0), lists: portFrom(environment, "LISTS_PORT", 0) },
   };
@@ -42,6 +45,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 
 export function databaseVariable(name: DatabaseName): string {
   return `${name.toUpperCase()}_DATABASE_URL`;
+}
+
+function executionFrom(text: string): Settings["subgraphExecution"] {
+  if (text !== "own" && text !== "stock") throw new Complaint(`SUBGRAPH_EXECUTION is "${text}": give "own" or "stock".`);
+  return text;
 }
 
 function portFrom(environment: NodeJS.ProcessEnv, variable: string, otherwise: number): number {

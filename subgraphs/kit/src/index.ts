@@ -8,7 +8,6 @@ export * from "./connection-of-many.ts";
 export * from "./context.ts";
 export * from "./database.ts";
 export * from "./decimal.ts";
-export { batched } from "./execution/batched.ts";
 export { Executor } from "./execution/executor.ts";
 export * from "./filter.ts";
 export * from "./key-groups.ts";

@@ -30,12 +30,3 @@ export function listLoaderOf<DB, Row>(ctx: Context<DB>, name: string, keyOf: (ro
   }
   return loader;
 }
-/** The same for any objects, told apart by being themselves; the batch answers in their order, an Error for who fails alone. */
-export function gathered<DB, Key extends object>(ctx: Context<DB>, name: string, batch: (keys: readonly Key[]) => Promise<readonly unknown[]>): DataLoader<Key, unknown> {
-  let loader = ctx.loaders.get(name) as DataLoader<Key, unknown> | undefined;
-  if (!loader) {
-    loader = new DataLoader<Key, unknown>(async (keys) => (await batch(keys)) as unknown[], { maxBatchSize: 5_000 });
-    ctx.loaders.set(name, loader);
-  }
-  return loader;
-}

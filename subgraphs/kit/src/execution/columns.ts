@@ -36,25 +36,21 @@ export function resolveColumns({ fields }: Selection, objects: readonly unknown[
 }
 
 function fill(field: Field, column: Column, objects: readonly unknown[], run: Run): Promise<unknown> | null {
-  const given = valuesOf(field, objects, run);
   const descend = (values: unknown[]): Promise<unknown> | null => {
     const settled = field.isList ? settleLists(values) : values;
     if (settled instanceof Promise) return settled.then(descend);
     column.values = settled;
     return field.below ? resolveChildren(field.below, column, run) : null;
   };
-  if (given instanceof Promise) return given.then(descend);
-  const settled = settle(given);
+  const settled = settle(valuesOf(field, objects, run));
   return settled instanceof Promise ? settled.then(descend) : descend(settled);
 }
 
-function valuesOf(field: Field, objects: readonly unknown[], { ctx, variables }: Run): unknown[] | Promise<unknown[]> {
-  const failed = (error: unknown): unknown[] => Array.from(objects, () => new Failure(error));
-  const { resolve, batch, definition } = field;
+function valuesOf(field: Field, objects: readonly unknown[], { ctx, variables }: Run): unknown[] {
+  const { resolve, definition } = field;
   try {
     const args = getArgumentValues(definition, field.nodes[0]!, variables);
     field.assertAllowed(ctx, args);
-    if (batch) return batch(objects, args, ctx).then((values) => [...values], failed);
     return objects.map((object) => {
       try {
         return resolve ? resolve(object, args, ctx) : property(object, definition.name, args, ctx);
@@ -63,7 +59,7 @@ function valuesOf(field: Field, objects: readonly unknown[], { ctx, variables }:
       }
     });
   } catch (error) {
-    return failed(error);
+    return Array.from(objects, () => new Failure(error));
   }
 }
 function property(object: unknown, name: string, args: unknown, ctx: unknown): unknown {

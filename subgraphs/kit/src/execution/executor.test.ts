@@ -4,7 +4,6 @@ import type { Context } from "../context.ts";
 import { silentLog } from "../log.ts";
 import { buildGuardedSchema, type Resolvers } from "../schema.ts";
 import { aCaller } from "../testing.ts";
-import { batched } from "./batched.ts";
 import { Executor } from "./executor.ts";
 
 const SDL = `
@@ -18,7 +17,7 @@ union Thing = Chair | Maker
 type Chair @key(fields: "id") @requiresScopes(scopes: [["chair:read"]]) @personalData(class: NONE) {
   id: ID! name: String names(first: Int = 2): [String!] wood: Wood weight: Float legs: Int isNew: Boolean price: Decimal day: Date at: DateTime
   cost: String @requiresScopes(scopes: [["cost:read"]]) secret: String! @requiresScopes(scopes: [["cost:read"]])
-  maker: Maker makers: [Maker] required: Maker! pairs: [Chair!] grid: [[Int]] strict: [Int!] thing: Thing told: String shout(loud: Boolean!): String batch: Int batchOfSome: Int brittle: Int! constructor: String
+  maker: Maker makers: [Maker] required: Maker! pairs: [Chair!] grid: [[Int]] strict: [Int!] thing: Thing told: String shout(loud: Boolean!): String brittle: Int! constructor: String
 }
 type Maker @key(fields: "id") @requiresScopes(scopes: [["chair:read"]]) @personalData(class: IDENTITY, purpose: "Warranty") { id: ID! name: String! chairs: [Chair] }
 input ChairFilter { name: String cost: String }
@@ -38,7 +37,6 @@ const row = (id: string, more: Record<string, unknown> = {}): Row => ({
 const chairs: Row[] = [
   row("1"), row("2", { makerId: "m2", strict: [1, null], legs: 1.5, told: new Error("an error as a value") }), row("3", { makerId: null, wood: "PINE", name: null, weight: "heavy", strict: "no list", grid: new Set([[3]]) }), row("4", { secret: null, price: "nothing" }),
 ];
-let batches = 0;
 let painted = 0;
 const resolvers: Resolvers = {
   Query: {
@@ -56,9 +54,7 @@ const resolvers: Resolvers = {
     pairs: () => later(chairs.slice(0, 2)),
     thing: () => ({ __typename: "Maker", id: "m1" }),
     shout: (chair: Row, { loud }: { loud: boolean }) => () => `${chair.id}${loud ? "!" : ""}`,
-    batch: batched("batch", async (rows: readonly Row[]) => { batches++; return rows.map((one) => Number(one.id)); }),
-    batchOfSome: batched("some", async (rows: readonly Row[]) => rows.map((one) => (one.id === "2" ? new Error("only this one") : 1))),
-    brittle: batched("brittle", () => Promise.reject(new Error("all of them"))),
+    brittle: (chair: Row) => (chair.id === "2" ? Promise.reject(new Error("only this one")) : later(1)),
   },
   Maker: { __resolveReference: ({ id }: { id: string }) => makers[id], chairs: () => chairs.slice(0, 1) },
 };
@@ -93,7 +89,7 @@ const same: [string, Case][] = [
   ["a required value that takes everything with it", { query: "{ sure { secret } }" }],
   ["the same objects in several places", { query: "{ chairs { pairs { id maker { name chairs { id cost } } } } }" }],
   ["functions as properties, an error as a value", { query: "{ chairs { id told shout(loud: true) } }" }],
-  ["what is resolved for many at once, and fails for one or for all", { query: "{ chairs { batch batchOfSome } chair(id: \"1\") { brittle } }" }],
+  ["a promise that fails where a value is required", { query: "{ chairs { id brittle } }" }],
   ["one of two operations", { query: "query A { chair(id: \"1\") { id } } query B($id: ID!) { chair(id: $id) { name } }", operationName: "B", variables: { id: "3" } }],
   ["a refused field beside others", { query: "{ chairs { id cost } }", permissions: ["chair:list", "chair:read"] }],
   ["a refused field that is required", { query: "{ chairs { id secret cost } }", permissions: ["chair:list", "chair:read"] }],
@@ -136,14 +132,5 @@ describe("the executor", () => {
 
   it("declines bodies that are no request", () => {
     for (const body of [null, [], "{ sure { id } }", {}, { query: 7 }, { query: "{ sure { id } }", variables: [] }, { query: "{ sure { id } }", extensions: {} }]) expect(executor.answer(body, contextOfCaller(EVERYTHING))).toBeNull();
-  });
-
-  it("asks once for all the objects of a level, where graphql-js gathers those of a tick", async () => {
-    const query = "{ chairs(first: 4) { batch } }";
-    batches = 0;
-    await own({ query });
-    expect(batches).toBe(1);
-    await byGraphqlJs({ query });
-    expect(batches).toBe(2);
   });
 });

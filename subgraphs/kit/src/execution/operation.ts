@@ -6,7 +6,6 @@ import {
 import { collectFields, collectSubfields } from "graphql/execution/collectFields.js";
 import { guardedField, guardedReference } from "../authorize.ts";
 import type { Caller } from "../caller.ts";
-import type { BatchResolve } from "./batched.ts";
 import { type Complete, completing } from "./completing.ts";
 
 export interface ContextOfCaller { caller: Caller }
@@ -25,8 +24,6 @@ export interface Field {
   assertAllowed: (ctx: ContextOfCaller, args: Args) => void;
   /** Null: the parent's property of that name. */
   resolve: ((parent: unknown, args: Args, ctx: ContextOfCaller) => unknown) | null;
-  /** The same for many parents at once, where it is written so. */
-  batch: BatchResolve | null;
   isList: boolean;
   below: Selection | null;
   complete: Complete;
@@ -96,7 +93,7 @@ class Compiler {
     if (isAbstractType(named) || (isObjectType(named) && listDepth(definition.type) > 1)) throw new NotForUs(`${parentType.name}.${fieldName} is of a type that its rows decide`);
     const below = isObjectType(named) ? this.#selection(named, collectSubfields(this.#schema, this.#fragments, this.#variables, named, nodes)) : null;
     return {
-      kind: "field", name, label, nodes, definition, assertAllowed, resolve: (resolve as Field["resolve"] | undefined) ?? null, batch: batchOf(resolve), isList: listDepth(definition.type) > 0, below,
+      kind: "field", name, label, nodes, definition, assertAllowed, resolve: (resolve as Field["resolve"] | undefined) ?? null, isList: listDepth(definition.type) > 0, below,
       complete: completing(definition.type, `${parentType.name}.${fieldName}`),
     };
   }
@@ -107,15 +104,13 @@ class Compiler {
     this.#fits.push((variables) => (getArgumentValues(definition, nodes[0]!, variables)["representations"] as ({ __typename?: unknown } | null)[]).every((reference) => reference?.__typename === type.name));
     const { assertAllowed, resolve: resolveReference } = guardedReference(type);
     if (resolveReference && resolveReference.length > 2) throw new NotForUs(`${type.name} asks how it is executed`);
-    const batch = batchOf(resolveReference);
     const below = this.#selection(type, collectSubfields(this.#schema, this.#fragments, this.#variables, type, nodes));
     const resolve: Field["resolve"] = (_root, args, ctx) => {
       const references = args["representations"] as unknown[];
       if (references.length > 0) assertAllowed(ctx, args);
-      if (batch) return batch(references, {}, ctx);
       return references.map((reference) => resolveReference ? resolveReference(reference, ctx, undefined) : reference);
     };
-    return { kind: "field", name, label: `${JSON.stringify(name)}:`, nodes, definition, assertAllowed: () => undefined, resolve, batch: null, isList: true, below, complete: completing(definition.type, `${parentType.name}._entities`) };
+    return { kind: "field", name, label: `${JSON.stringify(name)}:`, nodes, definition, assertAllowed: () => undefined, resolve, isList: true, below, complete: completing(definition.type, `${parentType.name}._entities`) };
   }
   #onlyType(nodes: readonly FieldNode[]): GraphQLObjectType {
     const selections = nodes.flatMap((node) => node.selectionSet?.selections ?? []);
@@ -130,5 +125,4 @@ class Compiler {
   }
 }
 
-const batchOf = (resolve: unknown): BatchResolve | null => (resolve as { batch?: BatchResolve } | undefined)?.batch ?? null;
 const listDepth = (type: GraphQLOutputType): number => (isNonNullType(type) ? listDepth(type.ofType) : isListType(type) ? 1 + listDepth(type.ofType) : 0);
