@@ -8,7 +8,7 @@ export const ITEMS = ["I-1", "I-2", "I-3", "I-4", "I-5", "I-6"];
  * A company in which all that can meet does: customers with and without account, accounts that point to nobody or to a number that came from
  * elsewhere, every fact absent somewhere, two teams, two companies of the group with a currency each. Made set by set; `chance` is the same for a seed.
  */
-export async function fillListsHouse({ admin }: ListsHouse, { accounts, customers, seed, invoicesEach = 6, foreign = true }: { accounts: number; customers: number; seed: number; invoicesEach?: number; foreign?: boolean }): Promise<void> {
+export async function fillListsHouse({ admin }: Pick<ListsHouse, "admin">, { accounts, customers, seed, invoicesEach = 6, foreign = true }: { accounts: number; customers: number; seed: number; invoicesEach?: number; foreign?: boolean }): Promise<void> {
   const chance = (salt: string, of = "n"): string => `(abs(hashtextextended(${of}::text || '${salt}', ${seed})) % 1000)::int`;
   const upTo = (most: number, salt: string): string => `(1 + abs(hashtextextended(n::text || '${salt}', ${seed})) % ${Math.max(1, Math.floor(most))})::int`;
   const oneOf = (values: readonly string[], salt: string): string => `(array[${values.map((value) => `'${value}'`).join(",")}])[1 + ${chance(salt)} % ${values.length}]`;
@@ -29,7 +29,7 @@ export async function fillListsHouse({ admin }: ListsHouse, { accounts, customer
     insert into invoice (id, kind, number, legal_entity, customer_number, currency, issue_date, due_date, payment_terms, status, net_amount, tax_amount, total_amount, open_amount, credits_invoice, created_by, posted_at)
       select gen_random_uuid(), k.kind, case when s.status = 'POSTED' then 'INV-' || n end, c.legal_entity, c.number, c.currency, case when s.status = 'POSTED' then d.day end, case when s.status = 'POSTED' then d.day + 30 end, 'NET30', s.status, a.net, 0, a.net,
         case when s.status = 'DRAFT' or ${chance("paid")} < 600 then 0 when ${chance("part")} < 500 then a.net else round(a.net / 2, 2) end, case k.kind when 'CREDIT_NOTE' then gen_random_uuid() end, 'test', case when s.status = 'POSTED' then now() end
-      from generate_series(1, ${customers * invoicesEach}) n, lateral (select ${upTo(customers * 0.7, "customer")} as c) w
+      from generate_series(1, ${Math.round(customers * invoicesEach)}) n, lateral (select ${upTo(customers * 0.7, "customer")} as c) w
       join lateral (select * from customer where number = ${number("w.c")}) c on true, lateral (select case when ${chance("kind")} < 900 then 'INVOICE' else 'CREDIT_NOTE' end as kind) k,
         lateral (select case when ${chance("draft")} < 950 then 'POSTED' else 'DRAFT' end as status) s, lateral (select current_date - ${chance("day")} * 600 / 1000 as day) d, lateral (select round((10 + ${chance("net")} * 3.37)::numeric, 2) as net) a;
     insert into customer_payment (number, legal_entity, customer_number, currency, amount, base_amount, unallocated, unallocated_base, payment_date, journal_entry_id, created_by)

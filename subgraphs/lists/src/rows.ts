@@ -12,6 +12,8 @@ export interface Found { rows: LedRow[]; choice: Choice }
 type Condition = ReturnType<typeof conditionOf>;
 interface Conditions { condition: Condition; sets: string[] }
 
+/** Read at first, before it is known how many suit; and judged at least. */
+const FIRST_READ = 256;
 const LEAST_READ = 64;
 const MOST_READ_AT_ONCE = 2_048;
 /** Rows read in vain that show the estimate to be wrong. */
@@ -30,15 +32,14 @@ export async function findRows(owners: Owners, led: Led, wanted: Wanted): Promis
     return { rows: await pageUnder(owners, led, wanted, await withSets(owners, led, wanted.plan)), choice };
   }
   // Both owners are asked what they expect and, in the same breath, for what will most likely be wanted next.
-  const begin = Math.max(LEAST_READ, wanted.first);
   const [lead, other] = await Promise.all([
-    owners.ask(leader, { ...expectedFrom(led, leader), condition: conditionOf(upperBound(tree, leader)), page: { orderBy: wanted.orderBy, after: wanted.after, first: begin, marks: treesIn(rest).map(conditionOf), onlyIfCheap: true } }),
+    owners.ask(leader, { ...expectedFrom(led, leader), condition: conditionOf(upperBound(tree, leader)), page: { orderBy: wanted.orderBy, after: wanted.after, first: FIRST_READ, marks: treesIn(rest).map(conditionOf), onlyIfCheap: true } }),
     owners.ask(otherOf(leader), { ...expectedFrom(led, otherOf(leader)), keys: parts.map(conditionOf), keysOnlyIfFew: true }),
   ]);
   const expected = expectedOf(leader, lead, other);
   let choice = choose(leader, expected, wanted.first);
   if (choice.plan === "STREAM") {
-    const rows = await stream(owners, led, wanted, { share: shareOf(leader, expected), most: MOST_READ, begun: lead.rows && { rows: lead.rows, isAll: lead.rows.length < begin } });
+    const rows = await stream(owners, led, wanted, { share: shareOf(leader, expected), most: MOST_READ, begun: lead.rows && { rows: lead.rows, isAll: lead.rows.length < FIRST_READ } });
     if (rows) return { rows, choice };
     choice = { ...choose(leader, expected, null), reason: "Fewer rows suited both owners than expected." };
   }
@@ -81,7 +82,6 @@ async function look(owners: Owners, { leader, asOf }: Led, rows: readonly ListRo
   return new Map(answer.rows!.map((row) => [row.customer!, row]));
 }
 
-interface Read { rows: ListRow[]; isAll: boolean }
 /** The leader reads rows in order and the other owner judges them; null when too many were read in vain. `share`: of the rows that are expected to suit. */
 async function stream(owners: Owners, led: Led, wanted: Wanted, { share, most, begun }: { share: number; most: number; begun?: Read | undefined }): Promise<LedRow[] | null> {
   const { leader, list, tree, asOf } = led;
@@ -89,25 +89,30 @@ async function stream(owners: Owners, led: Led, wanted: Wanted, { share, most, b
   const marks = treesIn(rest).map(conditionOf);
   const none = parts.map(() => false);
   const found: LedRow[] = [];
-  let { after } = wanted;
-  let count = 0;
-  const read = async (): Promise<Read> => {
+  let judged = 0;
+  let { rows: unjudged, isAll } = begun ?? { rows: [], isAll: false };
+  let after = unjudged.at(-1)?.cursor ?? wanted.after;
+  for (;;) {
     // A little more than what should do, by what was found so far.
-    const rate = count === 0 ? share : Math.max(found.length, 1) / count;
-    const first = Math.min(MOST_READ_AT_ONCE, Math.max(LEAST_READ, Math.ceil(((wanted.first - found.length) / rate) * 1.25)));
-    const { rows } = await owners.ask(leader, { list, asOf, sets: [], condition: conditionOf(upperBound(tree, leader)), page: { orderBy: wanted.orderBy, after, first, marks } });
-    return { rows: rows!, isAll: rows!.length < first };
-  };
-  for (let next = begun; ; next = undefined) {
-    const { rows, isAll } = next ?? (await read());
+    const rate = judged === 0 ? share : Math.max(found.length, 1) / judged;
+    const enough = Math.min(MOST_READ_AT_ONCE, Math.max(LEAST_READ, Math.ceil(((wanted.first - found.length) / rate) * 1.25)));
+    if (unjudged.length < enough && !isAll) {
+      const first = enough - unjudged.length;
+      const { rows } = await owners.ask(leader, { list, asOf, sets: [], condition: conditionOf(upperBound(tree, leader)), page: { orderBy: wanted.orderBy, after, first, marks } });
+      unjudged = [...unjudged, ...rows!];
+      isAll = rows!.length < first;
+      after = unjudged.at(-1)?.cursor ?? after;
+    }
+    const rows = unjudged.slice(0, enough);
+    unjudged = unjudged.slice(enough);
     const others = await look(owners, led, rows, parts.map(conditionOf));
     for (const row of rows) {
       const other = row.customer === null ? undefined : others.get(row.customer);
       if (holds(rest, row.marks, other?.marks ?? none) && (other || !wanted.needsOther)) found.push({ ...row, other: other?.ref ?? null });
     }
-    count += rows.length;
-    if (isAll || found.length >= wanted.first) return found.slice(0, wanted.first);
-    if (count >= most) return null;
-    after = rows.at(-1)!.cursor;
+    judged += rows.length;
+    if (found.length >= wanted.first || (isAll && unjudged.length === 0)) return found.slice(0, wanted.first);
+    if (judged >= most) return null;
   }
 }
+interface Read { rows: ListRow[]; isAll: boolean }
