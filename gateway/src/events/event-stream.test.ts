@@ -81,6 +81,9 @@ describe("GET /events", () => {
     await until(witness);
     const again = await listen({ cookie: cookies["sales"]!, "last-event-id": ines.heard.at(-1)!.id });
     await expect.poll(() => told(again)).toEqual([first, told(witness).at(-1)]);
+    const elsewhere = await fetch(`${house.gateway.url}/events?after=${ines.heard.at(-1)!.id}`, { headers: { cookie: cookies["sales"]! } });
+    expect(new TextDecoder().decode((await elsewhere.body!.getReader().read()).value)).toMatch(new RegExp(`"number":"${first}"`));
+    await elsewhere.body?.cancel().catch(() => {});
     const late = await listen({ cookie: cookies["sales"]!, "last-event-id": "5f0c-17" });
     await expect.poll(() => told(late)).toEqual(["Everything"]);
     for (const one of [witness, again, late]) one.close();

@@ -50,6 +50,7 @@ export class EventStream {
     const missed = lastId === undefined ? this.log.lately(JUST_NOW_MS) : this.log.after(lastId);
     if (missed === null) response.write(asText({ id: this.log.lastId, event: EVERYTHING }));
     else for (const happening of missed) this.#tell(listener, happening);
+    response.write(this.#here());
   }
 
   /** Tells those who may hear it; everybody when nobody's rows are meant. */
@@ -72,7 +73,11 @@ export class EventStream {
 
   /** A line now and then keeps proxies from closing the connection; its id spares who comes back what was not for them. */
   #beat(): void {
-    for (const response of this.#open.keys()) response.write(`id: ${this.log.lastId}\n: still here\n\n`);
+    for (const response of this.#open.keys()) response.write(this.#here());
+  }
+
+  #here(): string {
+    return `id: ${this.log.lastId}\nevent: here\ndata: {}\n\n`;
   }
 
   /** Finds out who has been signed out or has other rights now. While that can't be found out, nobody can have been. */

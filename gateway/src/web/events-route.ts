@@ -8,11 +8,12 @@ import { type Exchange, header } from "./http.ts";
 const MOST_STREAMS = 5_000;
 
 /** `/events`: a line to the page for whatever it may want to ask again about. */
-export async function eventsRoute(identity: Identity, stream: EventStream, publicOrigin: string, { request, response }: Exchange): Promise<void> {
+export async function eventsRoute(identity: Identity, stream: EventStream, publicOrigin: string, { request, response, url }: Exchange): Promise<void> {
   if (request.method !== "GET") throw new Complaint(405, "METHOD_NOT_ALLOWED", "Events are read with GET.", { allow: "GET" });
   const caller = await callerOf(identity, request);
   if (caller === null) throw new Complaint(401, "UNAUTHENTICATED", "Sign in, or send an API key.");
   if (caller.via === "session") refuseForeignOrigin(request, publicOrigin);
   if (stream.size >= MOST_STREAMS) throw new Complaint(503, "TOO_MANY_STREAMS", "Too many pages listen already. Ask again by hand for a while.", { "retry-after": "30" });
-  stream.add(response, caller, header(request, "last-event-id"));
+  // A browser that mends its connection sends the header; one that opens another says it in the address.
+  stream.add(response, caller, header(request, "last-event-id") ?? url.searchParams.get("after") ?? undefined);
 }
