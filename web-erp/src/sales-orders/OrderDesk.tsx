@@ -7,6 +7,7 @@ import type { SalesOrderFilter, SalesOrderOrder } from "../gql/graphql.ts";
 import { StackedSums } from "../app/StackedSums.tsx";
 import { useLookups } from "./lookups.ts";
 import { deskSpec } from "./desk-filters.ts";
+import { NoCompany } from "../company/OfCompany.tsx";
 import { OrderDeskChoicesDocument, OrdersDocument, OrderTotalsDocument, OrderViewCountsDocument } from "./order-documents.ts";
 import { LiftButton, useOrderActs, type OrderActs } from "./order-acts.tsx";
 import { OrderPanel } from "./OrderPanel.tsx";
@@ -106,6 +107,7 @@ export function OrderDesk() {
       }),
     [lookups, data],
   );
+  if (choices.data?.legalEntities?.length === 0) return <Page title="Order desk"><NoCompany /></Page>;
   return <Desk spec={spec} />;
 }
 
