@@ -46,8 +46,8 @@ export function AccountFacts({ account, edits, again, onEdit }: { account: Accou
             <Who name={account.owner?.name} withName />
           </Fact>
           <Fact label="Team">{account.team?.name}</Fact>
-          <Fact label="Segment" edit={text("segment")} />
-          <Fact label="Territory" edit={text("territory")} />
+          <Fact label="Segment" edit={text("segment")}>{account.segment}</Fact>
+          <Fact label="Territory" edit={text("territory")}>{account.territory}</Fact>
           <Fact label="Website">
             <span className="row g4">
               <span className="grow cut">
@@ -62,7 +62,7 @@ export function AccountFacts({ account, edits, again, onEdit }: { account: Accou
               )}
             </span>
           </Fact>
-          <Fact label="Phone" edit={text("phone")} />
+          <Fact label="Phone" edit={text("phone")}>{account.phone}</Fact>
           {address && (
             <Fact label="Meet at">
               <span title={[address, account.meetingAddress?.country ? countryName(account.meetingAddress.country) : ""].filter(Boolean).join(", ")}>{address}</span>

@@ -8,7 +8,7 @@ import {
   AccountListDocument, AccountListTotalsDocument, AccountsBorrowedDocument, AccountsDocument, AccountsOverdueCountDocument, AccountTotalsDocument, AccountViewCountsDocument,
 } from "./account-list-documents.ts";
 
-/** Counts, sums and borrowed cells look at the same fields as the list with other eyes; in one cache they would take each other's place. */
+/** Counts and sums look at the same fields as the list with other eyes; in one cache they would take each other's place. */
 const apart = { fetchPolicy: "no-cache" } as const;
 
 const notForRole: Owned = { state: "denied", owner: "erp", permission: "customer:read", asking: false, retry: () => undefined };
@@ -48,7 +48,9 @@ export function useAccountRows(spec: ListSpec, ready: boolean): AccountRows {
   const together = asksBoth && bothFacts.state !== "silent";
   const variables = { filter: question.crmFilter, orderBy: question.crmOrder };
   const own = useQuery(AccountsDocument, { variables, skip: !wanted || together });
-  const borrowed = useQuery(AccountsBorrowedDocument, { variables, skip: !wanted || together || !seesCustomers, ...apart });
+  // The same rows asked in other words: under the same words they would take the place of the list itself in the cache.
+  const sameRows = useMemo(() => ({ filter: { and: question.crmFilter ? [question.crmFilter] : [] }, orderBy: question.crmOrder }), [question]);
+  const borrowed = useQuery(AccountsBorrowedDocument, { variables: sameRows, skip: !wanted || together || !seesCustomers });
 
   const bothPages = usePages(both, "accountList");
   const ownPages = usePages(own, "accounts");
