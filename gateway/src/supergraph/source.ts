@@ -55,12 +55,13 @@ export class Source {
   }
 
   async ask({ mutation, head }: Question, variables: string, context: GraphContext): Promise<SourceAnswer> {
-    const headers = { authorization: `Bearer ${await context.token()}`, "x-request-id": context.requestId };
+    const isShared = !mutation && context.event !== undefined;
+    const headers = { authorization: `Bearer ${await context.token()}`, "x-request-id": context.requestId, ...(isShared && { "x-homefield-event": context.event }) };
     const body = `${head}${variables}}`;
     const guarded = () => this.#guarded(() => this.#ask(body, headers, mutation));
     try {
       // A shared answer is read anew by each: what is made of it is made in place.
-      const answer = mutation || context.event === undefined ? (await guarded()).answer : (JSON.parse((await this.#shared.answer(context.caller, context.event, body, guarded)).text) as SourceAnswer);
+      const answer = isShared ? (JSON.parse((await this.#shared.answer(context.caller, context.event as string, body, guarded)).text) as SourceAnswer) : (await guarded()).answer;
       this.#trust.answered();
       this.#options.watch.answered();
       context.sources.answered(this.name);
