@@ -152,7 +152,16 @@ describe("counting a shelf while goods come in", () => {
 });
 
 describe("goods come in while an order asks for them", () => {
-  const pause = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 150));
+  /** Until an act is done, or waits for another transaction's lock. */
+  async function doneOrWaiting(act: Promise<unknown>): Promise<void> {
+    let isDone = false;
+    void act.then(() => { isDone = true; }, () => { isDone = true; });
+    while (!isDone) {
+      const { rows } = await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(desk.db);
+      if (rows.length > 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
   const goods = { warehouse: "AARHUS", item: "TBL-100", quantity: "1", unitCost: "5" };
   /** The first is done but not committed when the second begins. Tells who still waits, and what lies on the shelf. */
   async function overlap(locked: boolean, first: "receipt" | "order", shelf: "empty" | "new"): Promise<{ waiting: number; onHand: string; reserved: string }> {
@@ -169,7 +178,7 @@ describe("goods come in while an order asks for them", () => {
       if (first === "receipt") await receiveIn(tx, desk.at(), goods);
       else await confirmLocked(tx, desk.at(), await lockOrder(tx, desk.at(), number), await lockCustomer(tx, desk.at(), "C-1", []));
       const later = first === "receipt" ? confirm(ctx()) : receive(ctx());
-      await pause();
+      await doneOrWaiting(later);
       return { later };
     });
     await second.later;
