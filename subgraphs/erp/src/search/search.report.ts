@@ -14,6 +14,8 @@ export interface SearchResult { hit: object | null; title: string; detail: strin
 const MOST_HITS = 20;
 /** So many rows of a kind are compared when a text is misspelt; more would fit too badly to choose among. */
 const MOST_CANDIDATES = 500;
+/** Enough to rank among. */
+const MOST_RANKED = 300;
 
 /** Looks in every kind the caller may read, through the trigram indexes, best fit first. */
 export async function erpSearch(ctx: ErpContext, given: string, first: number): Promise<SearchResult[]> {
@@ -33,28 +35,31 @@ export async function erpSearch(ctx: ErpContext, given: string, first: number): 
 }
 const LOAD: Record<Kind, (ctx: ErpContext, key: string) => Promise<object | null>> = { Customer: customerByNumber, SalesOrder: salesOrderByNumber, Invoice: invoiceById, Item: itemByNumber };
 
-interface SearchedKind { kind: Kind; needs: string; from: RawBuilder<unknown>; key: RawBuilder<unknown>; number: RawBuilder<unknown>; title: RawBuilder<unknown>; detail: (ctx: ErpContext) => RawBuilder<unknown>; visible: (ctx: ErpContext) => RawBuilder<boolean>; latest: RawBuilder<unknown> }
+interface SearchedKind { kind: Kind; needs: string; table: RawBuilder<unknown>; join: RawBuilder<unknown>; key: RawBuilder<unknown>; number: RawBuilder<unknown>; title: RawBuilder<unknown>; detail: (ctx: ErpContext) => RawBuilder<unknown>; visible: (ctx: ErpContext) => RawBuilder<boolean>; latest: RawBuilder<unknown> }
+const ofCustomer = sql`join customer c on c.number = r.customer_number`;
 const whose = (ctx: ErpContext): RawBuilder<unknown> => (can(ctx, "customer:read") ? sql`c.name` : sql`null::text`);
 const KINDS: readonly SearchedKind[] = [
-  { kind: "Customer", needs: "customer:read", from: sql`customer r`, key: sql`r.number`, number: sql`r.number`, title: sql`r.name`, detail: () => sql`r.number`, visible: (ctx) => inEntities(ctx, sql`r.legal_entity`), latest: sql`r.name` },
-  { kind: "SalesOrder", needs: "sales-order:read", from: sql`sales_order r join customer c on c.number = r.customer_number`, key: sql`r.number`, number: sql`r.number`, title: sql`r.number`, detail: whose, visible: (ctx) => inEntities(ctx, sql`r.legal_entity`), latest: sql`r.order_date desc` },
-  { kind: "Invoice", needs: "invoice:read", from: sql`invoice r join customer c on c.number = r.customer_number`, key: sql`r.id::text`, number: sql`r.number`, title: sql`r.number`, detail: whose, visible: (ctx) => sql<boolean>`r.number is not null and ${inEntities(ctx, sql`r.legal_entity`)}`, latest: sql`r.issue_date desc` },
-  { kind: "Item", needs: "item:read", from: sql`item r`, key: sql`r.number`, number: sql`r.number`, title: sql`r.name`, detail: () => sql`r.number`, visible: () => sql<boolean>`true`, latest: sql`r.name` },
+  { kind: "Customer", needs: "customer:read", table: sql`customer`, join: sql``, key: sql`r.number`, number: sql`r.number`, title: sql`r.name`, detail: () => sql`r.number`, visible: (ctx) => inEntities(ctx, sql`r.legal_entity`), latest: sql`r.name` },
+  { kind: "SalesOrder", needs: "sales-order:read", table: sql`sales_order`, join: ofCustomer, key: sql`r.number`, number: sql`r.number`, title: sql`r.number`, detail: whose, visible: (ctx) => inEntities(ctx, sql`r.legal_entity`), latest: sql`r.order_date desc` },
+  { kind: "Invoice", needs: "invoice:read", table: sql`invoice`, join: ofCustomer, key: sql`r.id::text`, number: sql`r.number`, title: sql`r.number`, detail: whose, visible: (ctx) => sql<boolean>`r.number is not null and ${inEntities(ctx, sql`r.legal_entity`)}`, latest: sql`r.issue_date desc` },
+  { kind: "Item", needs: "item:read", table: sql`item`, join: sql``, key: sql`r.number`, number: sql`r.number`, title: sql`r.name`, detail: () => sql`r.number`, visible: () => sql<boolean>`true`, latest: sql`r.name` },
 ];
 /** What contains every word. Ranks: its number or name itself 1, the beginning of one 0.9, of a word 0.8, else 0.7. The CRM's search ranks alike. */
 function sureHits(ctx: ErpContext, kind: SearchedKind, text: string, first: number): RawBuilder<unknown> {
   const asked = plainText(wordsOf(text).join(" "));
-  // "offset 0": each text is made plain once, not at each mention.
+  // A few letters fit half of a large company: of so many, those that begin with them and the shortest are ranked. "offset 0": each text is made plain once.
   return sql`(select ${columns(ctx, kind)}, (case when plain.number = ${asked} or plain.title = ${asked} then 1
         when starts_with(plain.number, ${asked}) or starts_with(plain.title, ${asked}) then 0.9
         when strpos(' ' || r.search_text, ' ' || ${asked}) > 0 then 0.8 else 0.7 end)::float8 as rank
-    from ${kind.from} cross join lateral (select plain_text(${kind.number}) as number, plain_text(${kind.title}) as title offset 0) plain
-    where ${containsAll(text)} and ${kind.visible(ctx)} order by rank desc, ${kind.latest} limit ${first})`;
+    from (select r.* from ${kind.table} r where ${containsAll(text)} and ${kind.visible(ctx)}
+        order by starts_with(r.search_text, ${asked}) desc, strpos(' ' || r.search_text, ' ' || ${asked}) > 0 desc, length(r.search_text), ${kind.latest} limit ${MOST_RANKED}) r
+      ${kind.join} cross join lateral (select plain_text(${kind.number}) as number, plain_text(${kind.title}) as title offset 0) plain
+    order by rank desc, ${kind.latest} limit ${first})`;
 }
 /** What contains every word, give or take a slip: ranked below all sure hits, the likest first. */
 function likelyHits(ctx: ErpContext, kind: SearchedKind, text: string, first: number): RawBuilder<unknown> {
   return sql`(select ${columns(ctx, kind)}, (0.65 * word_similarity(${plainText(wordsOf(text).join(" "))}, r.search_text))::float8 as rank
-    from ${kind.from} where (select count(*) from sure) < ${first} and ${saysWords(sql`r.search_text`, text)} and not ${containsAll(text)} and ${kind.visible(ctx)} limit ${MOST_CANDIDATES})`;
+    from ${kind.table} r ${kind.join} where (select count(*) from sure) < ${first} and ${saysWords(sql`r.search_text`, text)} and not ${containsAll(text)} and ${kind.visible(ctx)} limit ${MOST_CANDIDATES})`;
 }
 const columns = (ctx: ErpContext, kind: SearchedKind): RawBuilder<unknown> => sql`${kind.kind}::text as kind, ${kind.key} as key, ${kind.title} as title, ${kind.detail(ctx)} as detail`;
 const containsAll = (text: string): RawBuilder<boolean> => allOf(by.words(sql`r.search_text`)({ contains: text }));
