@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bitsOf, customerKey, keySetOf, type KeySet, MOST_KEYS, numbersOf, readKeySet, writeKeySet } from "./key-set.ts";
+import { bitsOf, customerKey, keySetOf, type KeySet, MOST_KEYS, readKeySet, writeKeySet } from "./key-set.ts";
 import { fc } from "./properties.fixture.ts";
 
 const now = new Date("2026-03-16T09:00:00Z");
@@ -21,7 +21,7 @@ describe("a set of keys that crosses the seam", () => {
     fc.assert(fc.property(fc.uniqueArray(number, { maxLength: 500 }), (numbers) => {
       const set = keySetOf(numbers);
       expect(readKeySet(writeKeySet(set, bound), bound)).toEqual(set);
-      expect(numbersOf(set).toSorted()).toEqual(numbers.toSorted());
+      expect([...set.keys.map((key) => `C-${key}`), ...set.texts].toSorted()).toEqual(numbers.toSorted());
     }));
     expect(readKeySet(written(), bound)).toEqual({ keys: [], texts: [] });
   });

@@ -25,8 +25,6 @@ export function customerKey(number: string): number | null {
   const digits = DRAWN.exec(number)?.[1];
   return digits === undefined ? null : Number(digits);
 }
-export const customerNumberOf = (key: number): string => `C-${key}`;
-export const numbersOf = ({ keys, texts }: KeySet): string[] => [...keys.map(customerNumberOf), ...texts];
 export function keySetOf(numbers: Iterable<string>): KeySet {
   const set: KeySet = { keys: [], texts: [] };
   for (const number of numbers) {

@@ -32,20 +32,28 @@ export function ownersFor(urls: OwnerUrls, caller: { token: string; requestId: s
   };
 }
 
-function post(owner: Owner, url: URL, body: string, { token, requestId }: { token: string; requestId: string }): Promise<ListAnswer> {
+function post(owner: Owner, url: URL, body: string, caller: { token: string; requestId: string }, isRepeated = false): Promise<ListAnswer> {
+  const { token, requestId } = caller;
   return new Promise((resolve, reject) => {
-    const fail = (): void => {
+    let isOver = false;
+    const fail = (isLate: boolean): void => {
+      if (isOver) return;
+      isOver = true;
       clearTimeout(late);
       request.destroy();
-      reject(silent(owner));
+      // An owner that was started again has dropped connections that were kept; asking changes nothing, so it is asked once more.
+      if (request.reusedSocket && !isLate && !isRepeated) resolve(post(owner, url, body, caller, true));
+      else reject(silent(owner));
     };
+    const broken = (): void => fail(false);
     const request = http.request(url, {
       method: "POST", agent, headers: { authorization: `Bearer ${token}`, "x-request-id": requestId, "content-type": "application/json", "content-length": Buffer.byteLength(body) },
     });
-    const late = setTimeout(fail, DEADLINE_MS);
-    request.on("error", fail).on("response", (response) => {
+    const late = setTimeout(() => fail(true), DEADLINE_MS);
+    request.on("error", broken).on("response", (response) => {
       const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk)).on("error", fail).on("end", () => {
+      response.on("data", (chunk: Buffer) => chunks.push(chunk)).on("error", broken).on("end", () => {
+        isOver = true;
         clearTimeout(late);
         try {
           resolve(answerOf(owner, response.statusCode ?? 0, Buffer.concat(chunks).toString("utf8")));

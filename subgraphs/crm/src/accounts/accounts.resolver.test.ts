@@ -1,4 +1,4 @@
-import { numbersOf, readKeySet } from "@homefield/kit";
+import { keySetOf, readKeySet } from "@homefield/kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aCrm, type Crm, NOON, SEAM_SECRET } from "../users/users.fixture.ts";
 
@@ -134,7 +134,7 @@ describe("across the seam", () => {
     await crm.account("Hotel Prospect", "NORDIC");
     const { data } = await crm.ask(`{ accountSelection(filter: { name: { startsWith: "Hotel" } }) { count customerSet } }`);
     expect(data.accountSelection.count).toBe(3);
-    expect(numbersOf(readKeySet(data.accountSelection.customerSet, { secret: SEAM_SECRET, subject: "user:ines", requestId: null, now: NOON }))).toEqual(["C-1", "C-2"]);
+    expect(readKeySet(data.accountSelection.customerSet, { secret: SEAM_SECRET, subject: "user:ines", requestId: null, now: NOON })).toEqual(keySetOf(["C-1", "C-2"]));
     expect(() => readKeySet(data.accountSelection.customerSet, { secret: SEAM_SECRET, subject: "user:joel", requestId: null, now: NOON })).toThrow("not made for you");
     expect(() => readKeySet(data.accountSelection.customerSet, { secret: SEAM_SECRET, subject: "user:ines", requestId: null, now: later(0, 2) })).toThrow("expired");
   });

@@ -144,7 +144,7 @@ export type AccountListGroupBy =
 export type AccountListOrder = {
   /** By a fact of the CRM; give this or `customer`. */
   account?: InputMaybe<AccountOrderField>;
-  /** By a fact of the ERP; accounts that are no customer the caller may see come last. */
+  /** By a fact of the ERP; accounts that are no customer the caller may see come last, by name. */
   customer?: InputMaybe<CustomerOrderField>;
   /** Which way. */
   direction: OrderDirection;
