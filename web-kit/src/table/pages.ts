@@ -25,6 +25,7 @@ export interface Pages<Row> {
 }
 
 interface PagedQueryLike<Data> extends QueryLike<Data> {
+  observable: QueryLike["observable"] & { reobserve: (options: { fetchPolicy: "cache-first" }) => Promise<unknown> };
   fetchMore: (options: {
     variables: Record<string, unknown>;
     updateQuery: (before: Data, more: { fetchMoreResult: Data }) => Data;
@@ -47,15 +48,24 @@ export function usePages<Data, Path extends string>(result: PagedQueryLike<Data>
     if (!cursor || loadingMore) return;
     setLoadingMore(true);
     setFailed(false);
+    let grew = false;
     fetchMore({
       variables: { after: cursor },
       updateQuery: (before, { fetchMoreResult }) => {
         const next = connectionAt(fetchMoreResult, steps);
         const old = connectionAt(before, steps);
-        return next && old ? (withAt(before, steps, joinPages(old, next)) as Data) : before;
+        if (!next || !old) return before;
+        grew = !next.pageInfo?.hasNextPage || next.pageInfo.endCursor !== cursor;
+        return withAt(before, steps, joinPages(old, next)) as Data;
       },
     })
-      .then(() => noteGrown(observable, steps))
+      // An answer that brings nothing further is asked for again by the reader, not by itself.
+      .then(() => {
+        if (!grew) return setFailed(true);
+        noteGrown(observable, steps);
+        // Two lists that grow at once may miss each other's news: what the cache has is read once more; nothing is asked.
+        return observable.reobserve({ fetchPolicy: "cache-first" });
+      })
       .catch(() => setFailed(true))
       .finally(() => setLoadingMore(false));
   }, [cursor, loadingMore, fetchMore, observable, steps]);
@@ -83,6 +93,7 @@ export function useAlongside<Row>(own: Pages<unknown>, borrowed: Pages<unknown>,
     ...own,
     rows,
     loadingMore: own.loadingMore || borrowed.loadingMore || behind,
+    failed: own.failed || borrowed.failed,
     more: () => {
       own.more();
       more();
