@@ -5,7 +5,7 @@ import { openHandOverHouse } from "../support/hand-over-house.ts";
 import { machine, median, p95, table, verdict } from "./support/measuring.ts";
 import { withServer } from "./support/with-server.ts";
 
-const CHANGES = 60;
+const CHANGES = 30;
 const SCREENS = 100;
 const AIM_MS = 1_000;
 const QUESTION = `query ($number: ID!) { customer(number: $number) { number name isOnHold } }`;

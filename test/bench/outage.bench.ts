@@ -5,7 +5,7 @@ import { openHandOverHouse } from "../support/hand-over-house.ts";
 import { machine, median, p95, table, verdict } from "./support/measuring.ts";
 import { withServer } from "./support/with-server.ts";
 
-const PAGES = 60;
+const PAGES = 30;
 const RECOVERIES = 5;
 const PAGE_AIM_MS = 1_000;
 const OPEN_AIM_MS = 50;

@@ -48,13 +48,19 @@ export class SharedAnswers {
   }
 
   #ask(key: string, subject: string, ask: () => Promise<SourceText>): Promise<SourceText> {
-    const entry: Entry = { answer: ask(), subject, until: Date.now() + KEPT_MS, weight: UNKNOWN_CHARACTERS };
+    let entry: Entry = { answer: ask(), subject, until: Date.now() + KEPT_MS, weight: UNKNOWN_CHARACTERS };
     this.#entries.set(key, entry);
     const isStillThere = () => this.#entries.get(key) === entry;
+    // Facts don't stay here: whether anybody asks again or not.
+    setTimeout(() => isStillThere() && this.#entries.delete(key), KEPT_MS).unref();
     entry.answer.then(
       // Weighed anew, as what it weighs has become known.
-      ({ text }) => isStillThere() && this.#entries.set(key, { ...entry, weight: text.length }),
-      () => isStillThere() && this.#entries.delete(key),
+      ({ text }) => {
+        if (isStillThere()) this.#entries.set(key, (entry = { ...entry, weight: text.length }));
+      },
+      () => {
+        if (isStillThere()) this.#entries.delete(key);
+      },
     );
     return entry.answer;
   }

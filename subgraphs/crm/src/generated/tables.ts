@@ -106,7 +106,6 @@ export interface Change {
 
 export interface ChangeHorizon {
   forgottenBefore: string;
-  onlyRow: Generated<boolean>;
 }
 
 export interface Contact {

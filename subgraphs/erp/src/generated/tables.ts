@@ -67,7 +67,6 @@ export interface Change {
 
 export interface ChangeHorizon {
   forgottenBefore: string;
-  onlyRow: Generated<boolean>;
 }
 
 export interface Customer {
