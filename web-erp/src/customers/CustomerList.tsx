@@ -102,7 +102,9 @@ function List({ spec }: { spec: ListSpec }) {
   const orderBy = useMemo(() => list.orderBy<CustomerOrder>(), [list]);
   const variables = { filter, orderBy };
   const own = useQuery(CustomersDocument, { variables });
-  const borrowed = useQuery(CustomersBorrowedDocument, { variables, skip: !can("account:read") });
+  // The same rows asked in other words: under the same words they would take the place of the list itself in the cache.
+  const sameRows = useMemo(() => ({ filter: { and: filter ? [filter] : [] }, orderBy }), [filter, orderBy]);
+  const borrowed = useQuery(CustomersBorrowedDocument, { variables: sameRows, skip: !can("account:read") });
   const ownPages = usePages(own, "customers");
   const borrowedPages = usePages(borrowed, "customers");
   const facts = useOwned(borrowed, "customers.nodes.account", "crm");

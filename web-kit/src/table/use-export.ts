@@ -57,7 +57,8 @@ export function useExport<Row>({ columns, rows, pages, owned, file }: ExportSour
     else if (hasMore) {
       tried.current = true;
       more?.more();
-    } else {
+    } else if (more?.totalCount !== undefined && all.length < more.totalCount) end(`The list changed meanwhile: ${count(all.length)} of ${count(more.totalCount)} rows came. Nothing was written; export again.`);
+    else {
       downloadTable(name, written, all, whose);
       end();
     }
