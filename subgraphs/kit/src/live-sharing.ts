@@ -1,7 +1,7 @@
 /**
  * Screens of many people ask the same question when something they all show has changed, and the gateway may give one answer to all
  * who may see the same (permissions, teams, legal entities). Not when it is the asker's own: their name, mail or token had a part in
- * it, or it was written down that they saw it. Nobody has to remember to say so: whoever reads who asks has said it.
+ * it, or it is written down that they saw it (read-audit.ts). Nobody has to remember to say so: whoever reads who asks has said it.
  */
 import type { Caller } from "./caller.ts";
 import type { Context } from "./context.ts";
