@@ -20,4 +20,5 @@ export const EMPLOYEES: readonly DemoEmployee[] = [
   { number: "E-1016", name: "Luc Fontaine", jobTitle: "Warehouse worker", department: "Supply", legalEntity: "NHFR", hiredOn: "2022-10-03" },
   { number: "E-1017", name: "Trine Juhl", jobTitle: "System administrator", department: "IT", legalEntity: "NHDK", hiredOn: "2020-02-03", email: at("admin") },
   { number: "E-1018", name: "Liv Strand", jobTitle: "Data protection officer", department: "Legal", legalEntity: "NHDK", hiredOn: "2021-05-03", email: at("privacy") },
+  { number: "E-1019", name: "Karl Brandt", jobTitle: "Internal auditor", department: "Finance", legalEntity: "NHDK", hiredOn: "2019-09-02", email: at("auditor") },
 ];

@@ -27,6 +27,7 @@ export const demoUsers: readonly UserInput[] = [
   person("warehouse", "Jens Kragh", "warehouse", all, all, "E-1015"),
   person("integrator", "Integration", "integrator", all, all, null),
   person("privacy", "Liv Strand", "data-protection", all, all, "E-1018"),
+  person("auditor", "Karl Brandt", "auditor", all, all, "E-1019"),
   person("admin", "Trine Juhl", "admin", all, all, "E-1017"),
 ];
 

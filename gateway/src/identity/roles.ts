@@ -56,6 +56,8 @@ export const roles = {
     ...list("stock:move shipment:edit invoice:edit invoice:post customer-payment:post ledger:post period:lock graph:explore api-key:edit"),
   ],
   analyst: [...reading, "graph:explore"],
+  // Reads who did and who saw what, and whether the books hold; changes nothing.
+  auditor: [...reading, "crm-read-audit:read", "erp-read-audit:read"],
   // Answers people who ask what is kept about them, and forgets them; reads nothing else that it need not find them by.
   "data-protection": list("privacy:act account:read contact:read crm-user:read crm-audit:read company:read employee:read customer:read erp-audit:read"),
   admin: [

@@ -21,6 +21,7 @@ export * from "./migrate.ts";
 export * from "./money.ts";
 export * from "./numbering.ts";
 export * from "./personal-data.ts";
+export * from "./read-audit-log.ts";
 export * from "./refusal.ts";
 export * from "./schema.ts";
 export * from "./sdl.ts";

@@ -11,6 +11,8 @@ import { Executor } from "./execution/executor.ts";
 import { liveChanges } from "./live-changes.ts";
 import { PERSONAL_HEADER, watchPersonal } from "./live-sharing.ts";
 import type { Logger } from "./log.ts";
+import { ReadAuditLog } from "./read-audit-log.ts";
+import { ReadAudit } from "./read-audit.ts";
 import { Refused } from "./refusal.ts";
 import { Unauthenticated, type Verify } from "./token.ts";
 
@@ -51,12 +53,26 @@ export async function startSubgraph<DB, C extends Context<DB>>(options: Subgraph
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginUsageReportingDisabled()],
     formatError: (formatted, error) => formatError(formatted, error, log),
     csrfPrevention: false, // no cookies are accepted here
+    stopOnTerminationSignals: false, // its own handler ends the process before what waits is written
     logger: { debug: () => undefined, info: () => undefined, warn: (m) => log.warn(m), error: (m) => log.error(m) },
   });
   await apollo.start();
   const executor = (options.execution ?? process.env["SUBGRAPH_EXECUTION"]) === "stock" ? null : new Executor(options.schema, (error) => formatError({ ...error.toJSON(), extensions: { ...error.extensions, code: error.extensions["code"] ?? "INTERNAL_SERVER_ERROR" } }, error, log));
   const live = database && liveChanges(database.pool, (error) => log.warn({ err: error }, "could not forget old changes"));
   const routes = [...(options.routes ?? []), ...(live ? [live.route as unknown as Route<C>] : [])];
+  const readAudit = new ReadAudit(options.schema);
+  const readLog = database && new ReadAuditLog({ pool: database.pool, log });
+  /** After the answer is on its way: what was shown to whom. */
+  const noteRead = (context: C, body: unknown, answer: string): void => {
+    if (!readLog) return;
+    setImmediate(() => {
+      try {
+        readLog.note(context, readAudit.seen(body as object, answer));
+      } catch (error) {
+        log.error({ err: error, requestId: context.requestId }, "an answer could not be read for the read audit");
+      }
+    });
+  };
   let requests = 0;
   const contextFor = async (req: IncomingMessage): Promise<C> => {
     const { caller, token } = await options.verify(req.headers.authorization);
@@ -82,19 +98,26 @@ export async function startSubgraph<DB, C extends Context<DB>>(options: Subgraph
       const context = await contextFor(req);
       const noted = watchPersonal(context);
       const body = parseJson(await readBody(req));
+      // The gateway may give one answer to many (live-sharing.ts): not one that is its asker's own, nor one of which it is written down who saw it.
+      const isPersonal = (answer: string): boolean => noted.isPersonal || (req.headers["x-homefield-event"] !== undefined && readAudit.seen(body as object, answer).length > 0);
+      await readLog?.full;
       const own = await executor?.answer(body, context);
       if (own) {
-        if (noted.isPersonal) res.setHeader(PERSONAL_HEADER, "1");
-        return void res.writeHead(200, { "content-type": "application/json; charset=utf-8", "content-length": Buffer.byteLength(own) }).end(own);
+        if (isPersonal(own)) res.setHeader(PERSONAL_HEADER, "1");
+        res.writeHead(200, { "content-type": "application/json; charset=utf-8", "content-length": Buffer.byteLength(own) }).end(own);
+        return noteRead(context, body, own);
       }
       const answered = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: "POST", headers: new HeaderMap([["content-type", "application/json"], ["accept", "application/json"]]), search: "", body },
         context: async () => context,
       });
       for (const [name, value] of answered.headers) res.setHeader(name, value);
-      if (noted.isPersonal) res.setHeader(PERSONAL_HEADER, "1");
+      if (answered.body.kind === "chunked" || isPersonal(answered.body.string)) res.setHeader(PERSONAL_HEADER, "1");
       res.statusCode = answered.status ?? 200;
-      if (answered.body.kind === "complete") return void res.end(answered.body.string);
+      if (answered.body.kind === "complete") {
+        res.end(answered.body.string);
+        return noteRead(context, body, answered.body.string);
+      }
       for await (const chunk of answered.body.asyncIterator) res.write(chunk);
       return void res.end();
     }
@@ -124,6 +147,7 @@ export async function startSubgraph<DB, C extends Context<DB>>(options: Subgraph
       await options.onStop?.();
       await closeServer(server);
       await apollo.stop();
+      await readLog?.stop();
       await database?.close();
     },
   };

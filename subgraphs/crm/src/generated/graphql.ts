@@ -717,6 +717,48 @@ export type CrmAuditEntryConnection = {
   pageInfo: PageInfo;
 };
 
+/** Who saw personal fields or balances of which records, when, in which request. It names fields and keys, never a value. */
+export type CrmReadAuditEntry = {
+  /** Who, by name. */
+  actorName: Scalars['String']['output'];
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Fields that were shown, by name. */
+  fields: Array<Scalars['String']['output']>;
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** How many records. */
+  keyCount: Scalars['Int']['output'];
+  /** Keys of the records, at most 200; `?` where the question did not name them. */
+  keys: Array<Scalars['String']['output']>;
+  /** The request it was shown in. */
+  requestId: Scalars['String']['output'];
+  /** Who, as the gateway knows them. */
+  subject: Scalars['String']['output'];
+  /** Type of the records, e.g. `Customer`. */
+  type: Scalars['String']['output'];
+};
+
+/** A page of a list. */
+export type CrmReadAuditEntryConnection = {
+  /** With cursors. */
+  edges: Array<CrmReadAuditEntryEdge>;
+  /** The entries. */
+  nodes: Array<CrmReadAuditEntry>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+  /** All that match. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A row of a list with its cursor. */
+export type CrmReadAuditEntryEdge = {
+  /** For paging from here. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: CrmReadAuditEntry;
+};
+
 /** Something of the CRM that a search found. */
 export type CrmSearchHit = Account | Contact | Opportunity | Quote;
 
@@ -1618,6 +1660,8 @@ export type Query = {
   contacts?: Maybe<ContactConnection>;
   /** The audit trail of the CRM, newest first. */
   crmAuditEntries?: Maybe<CrmAuditEntryConnection>;
+  /** Who saw what, newest first. */
+  crmReadAuditEntries?: Maybe<CrmReadAuditEntryConnection>;
   /** Accounts, contacts, opportunities and quotes by name or number. Leaves out kinds the caller may not read. */
   crmSearch?: Maybe<Array<CrmSearchResult>>;
   /** Who asked to be forgotten, and how far that is; newest first. */
@@ -1705,6 +1749,15 @@ export type QueryCrmAuditEntriesArgs = {
   entity?: InputMaybe<Scalars['String']['input']>;
   entityKey?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryCrmReadAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  key?: InputMaybe<Scalars['String']['input']>;
+  subject?: InputMaybe<Scalars['String']['input']>;
+  type?: InputMaybe<Scalars['String']['input']>;
 };
 
 

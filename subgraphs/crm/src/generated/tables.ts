@@ -269,6 +269,18 @@ export interface QuoteLine {
   unitPrice: Numeric;
 }
 
+export interface ReadAudit {
+  actorName: string;
+  at: Timestamp;
+  fields: string[];
+  id: Generated<string>;
+  keyCount: number;
+  keys: string[];
+  requestId: string;
+  subject: string;
+  type: string;
+}
+
 export interface SalesQuota {
   amount: Numeric;
   currency: string;
@@ -338,6 +350,7 @@ export interface DB {
   quote: Quote;
   quoteApproval: QuoteApproval;
   quoteLine: QuoteLine;
+  readAudit: ReadAudit;
   salesQuota: SalesQuota;
   signature: Signature;
   signedOrder: SignedOrder;

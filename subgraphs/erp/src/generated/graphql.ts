@@ -764,6 +764,48 @@ export type ErpPersonalDataItem = {
   value: Scalars['String']['output'];
 };
 
+/** Who saw personal fields or balances of which records, when, in which request. It names fields and keys, never a value. */
+export type ErpReadAuditEntry = {
+  /** Who, by name. */
+  actorName: Scalars['String']['output'];
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Fields that were shown, by name. */
+  fields: Array<Scalars['String']['output']>;
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** How many records. */
+  keyCount: Scalars['Int']['output'];
+  /** Keys of the records, at most 200; `?` where the question did not name them. */
+  keys: Array<Scalars['String']['output']>;
+  /** The request it was shown in. */
+  requestId: Scalars['String']['output'];
+  /** Who, as the gateway knows them. */
+  subject: Scalars['String']['output'];
+  /** Type of the records, e.g. `Customer`. */
+  type: Scalars['String']['output'];
+};
+
+/** A page of a list. */
+export type ErpReadAuditEntryConnection = {
+  /** With cursors. */
+  edges: Array<ErpReadAuditEntryEdge>;
+  /** The entries. */
+  nodes: Array<ErpReadAuditEntry>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+  /** All that match. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A row of a list with its cursor. */
+export type ErpReadAuditEntryEdge = {
+  /** For paging from here. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: ErpReadAuditEntry;
+};
+
 /** Something of the ERP that a search found. */
 export type ErpSearchHit = Customer | Invoice | Item | SalesOrder;
 
@@ -2778,6 +2820,8 @@ export type Query = {
   erpAuditEntries?: Maybe<ErpAuditEntryConnection>;
   /** Everything the ERP keeps about a person; each asking stands in the audit trail. */
   erpPersonalData?: Maybe<Array<ErpPersonalDataItem>>;
+  /** Who saw what, newest first. */
+  erpReadAuditEntries?: Maybe<ErpReadAuditEntryConnection>;
   /** Customers, orders, invoices and items by number or name. Leaves out kinds the caller may not read. */
   erpSearch?: Maybe<Array<ErpSearchResult>>;
   /** All rates of one currency in the books' currency, latest first. */
@@ -2900,6 +2944,15 @@ export type QueryErpAuditEntriesArgs = {
 
 export type QueryErpPersonalDataArgs = {
   subject: ErpSubjectInput;
+};
+
+
+export type QueryErpReadAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  key?: InputMaybe<Scalars['String']['input']>;
+  subject?: InputMaybe<Scalars['String']['input']>;
+  type?: InputMaybe<Scalars['String']['input']>;
 };
 
 

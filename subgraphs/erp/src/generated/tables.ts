@@ -410,6 +410,18 @@ export interface PriceRule {
   version: Generated<number>;
 }
 
+export interface ReadAudit {
+  actorName: string;
+  at: Timestamp;
+  fields: string[];
+  id: Generated<string>;
+  keyCount: number;
+  keys: string[];
+  requestId: string;
+  subject: string;
+  type: string;
+}
+
 export interface Reservation {
   itemNumber: string;
   lineId: string;
@@ -620,6 +632,7 @@ export interface DB {
   periodLock: PeriodLock;
   postingAccount: PostingAccount;
   priceRule: PriceRule;
+  readAudit: ReadAudit;
   reservation: Reservation;
   salesOrder: SalesOrder;
   salesOrderBlock: SalesOrderBlock;
