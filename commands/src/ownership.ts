@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "./complaint.ts";
 import { root } from "./house/places.ts";
+import { recordOfProcessing } from "./ownership/record.ts";
 import { entitiesAtHome, type OwnedField, ownershipRegister } from "./ownership/register.ts";
 
 /** Prints the register of all fields; fails when one has no home, no personal-data class or no permission. */
@@ -9,7 +10,9 @@ await runCommand(async () => {
   const text = (file: string) => readFileSync(join(root, file), "utf8");
   const homes = ["crm", "erp"].map((name) => ({ name, entities: entitiesAtHome(text(`subgraphs/${name}/schema.graphql`)) }));
   const register = ownershipRegister(text("gateway/supergraph.graphql"), (type) => homes.find(({ entities }) => entities.has(type))?.name);
-  if (process.argv.includes("--json")) {
+  if (process.argv.includes("--record")) {
+    console.log(recordOfProcessing(register.fields));
+  } else if (process.argv.includes("--json")) {
     console.log(JSON.stringify(register, undefined, 2));
   } else {
     printTable(register.fields);

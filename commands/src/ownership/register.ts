@@ -1,4 +1,5 @@
 import { type ConstDirectiveNode, type FieldDefinitionNode, Kind, type ObjectTypeDefinitionNode, parse, type TypeNode, type ValueNode } from "graphql";
+import { RETENTION } from "@homefield/kit";
 
 /** Where a field lives, what kind of personal data it is, and what one must be allowed to read it. */
 export interface OwnedField {
@@ -11,6 +12,8 @@ export interface OwnedField {
   /** "carrier" for types that only transport facts of others: pages, payloads, money. */
   personalData: string;
   purpose: string | undefined;
+  /** How long it is kept, as the schema says; the owner's rule where it says nothing. */
+  retention: string | undefined;
   /** Alternatives, each a list of permissions that are all needed. */
   permission: string[];
 }
@@ -21,6 +24,7 @@ export interface Register {
   gaps: string[];
 }
 
+export const isPersonal = (kind: string | undefined): boolean => kind !== undefined && !["NONE", "carrier", "?"].includes(kind);
 const CARRIER = /(Connection|Edge|Payload)$|^(Money|PageInfo|UserError)$/;
 const ROOTS = new Set(["Query", "Mutation", "Subscription"]);
 
@@ -41,7 +45,7 @@ export function ownershipRegister(supergraph: string, homeOf: (type: string) => 
       if (!personal) register.gaps.push(`${name}: no personal-data class`);
       const permission = permissionOfField(type, field, permissions);
       if (permission.length === 0) register.gaps.push(`${name}: no permission`);
-      register.fields.push({ field: name, home, isKey, personalData: personal?.class ?? "?", purpose: personal?.purpose, permission });
+      register.fields.push({ field: name, home, isKey, personalData: personal?.class ?? "?", purpose: personal?.purpose, retention: personal?.retention ?? (home in RETENTION && isPersonal(personal?.class) ? RETENTION[home as keyof typeof RETENTION] : undefined), permission });
     }
   }
   return register;
@@ -70,10 +74,12 @@ function homesOfField(type: ObjectTypeDefinitionNode, field: FieldDefinitionNode
   return { homes: [...new Set(graphs)].map((graph) => names.get(graph) ?? graph), isKey: keys.has(field.name.value) };
 }
 
-function personalDataOf(type: ObjectTypeDefinitionNode, field: FieldDefinitionNode): { class: string; purpose: string | undefined } | undefined {
-  if (CARRIER.test(type.name.value) || ROOTS.has(type.name.value)) return { class: "carrier", purpose: undefined };
+function personalDataOf(type: ObjectTypeDefinitionNode, field: FieldDefinitionNode): { class: string; purpose: string | undefined; retention: string | undefined } | undefined {
+  if (CARRIER.test(type.name.value) || ROOTS.has(type.name.value)) return { class: "carrier", purpose: undefined, retention: undefined };
   const found = directive(field.directives, "personalData") ?? directive(type.directives, "personalData");
-  return found && { class: text(argument(found, "class")) ?? "?", purpose: text(argument(found, "purpose")) };
+  // A field that names a class of its own keeps the purpose and retention of its type, unless it names others.
+  const ofType = directive(type.directives, "personalData");
+  return found && { class: text(argument(found, "class")) ?? "?", purpose: text(argument(found, "purpose")) ?? text(argument(ofType, "purpose")), retention: text(argument(found, "retention")) ?? text(argument(ofType, "retention")) };
 }
 
 /** A part without a permission of its own (a line, an address) is read by whoever may read what leads to it. */
