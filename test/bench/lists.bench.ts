@@ -92,7 +92,7 @@ await withServer(async (superuserUrl) => {
         const [got, expected] = [answer.nodes.map(({ id }: { id: string }) => id), (await floorPage()).map(({ id }) => id)];
         if (JSON.stringify(got) !== JSON.stringify(expected)) throw new Error(`${name}: the answers differ`);
         const floorSweep = async (): Promise<unknown> => [await floorPage(), await floor(`${name}, sums`, sums(sql))];
-        const times = await inTurns([{ name: "ours", run: page }, { name: "floor", run: floorPage }, { name: "sweep", run: () => ours(SWEEP, { filter, orderBy }) }, { name: "floor sweep", run: floorSweep }], { rounds: ROUNDS, warmUp: 5, withinMs: 12_000 });
+        const times = await inTurns([{ name: "ours", run: page }, { name: "floor", run: floorPage }, { name: "sweep", run: () => ours(SWEEP, { filter, orderBy }) }, { name: "floor sweep", run: floorSweep }], { rounds: ROUNDS, warmUp: 5, withinMs: 6_000 });
         const of = (variant: string): number[] => times.get(variant)!;
         all.ours.push(...of("ours"));
         all.floor.push(...of("floor"));

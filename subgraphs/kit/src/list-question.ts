@@ -26,7 +26,7 @@ export interface ListQuestion {
   look?: { customers: string[]; marks: Condition[] };
   /** The customers of the rows for which one of these holds as well: a set for each. */
   keys?: Condition[];
-  /** Gives the keys only where few are expected. */
+  /** Gives the keys only where few are expected, and soon. */
   keysOnlyIfFew?: boolean;
   count?: true;
   sums?: SumsAsked;
@@ -57,6 +57,7 @@ interface Plan { "Plan Rows": number; "Total Cost": number }
 export const MOST_SETS = 8;
 /** In PostgreSQL's units: some milliseconds. */
 const CHEAP = 5_000;
+const isFew = (plan: Plan | undefined): boolean => plan !== undefined && plan["Plan Rows"] <= FEW_KEYS && plan["Total Cost"] <= CHEAP;
 const MOST_ROWS_READ = 4_096;
 const MOST_PARTS = 200;
 
@@ -124,10 +125,11 @@ class Answering<C extends Context<any>> {
   async answer({ condition, page, look, keys, count, keysOnlyIfFew, sums, groupBy, groups, estimates }: ListQuestion): Promise<ListAnswer> {
     const where = this.#where(condition);
     const answer: ListAnswer = { statements: 0 };
-    const expected = estimates && this.#estimates(estimates);
+    const expected = estimates && this.#plans(estimates);
+    expected?.catch(() => undefined); // it fails where it is awaited, unless something else failed before
     if (page) answer.rows = await this.#page(where, page);
     if (look) answer.rows = await this.#look(where, look);
-    if (keys && (!keysOnlyIfFew || (await expected)![0]! <= FEW_KEYS)) {
+    if (keys && (!keysOnlyIfFew || isFew((await expected)?.[0]))) {
       answer.keys = [];
       for (const one of keys) answer.keys.push(await this.#keys(allOf([where, this.#sqlOf(one)])));
     }
@@ -135,7 +137,7 @@ class Answering<C extends Context<any>> {
     if (groupBy !== undefined) answer.groups = await this.#groupedBy(groupBy, where, sums);
     else if (groups !== undefined) answer.groups = await this.#inGroups(groups, where, sums);
     else if (sums) answer.sums = await this.#sums(where, sums, sql`0`);
-    if (expected) answer.estimates = await expected;
+    if (expected) answer.estimates = (await expected).map((plan) => plan["Plan Rows"]);
     return { ...answer, statements: this.#statements };
   }
 
@@ -222,9 +224,9 @@ class Answering<C extends Context<any>> {
     const rows = await this.#rows(sql<{ group: number; n: number }>`select ${group} as "group", count(*)::int as n from ${fromOf(this.#ctx, this.#list(null))} where ${where} group by 1`);
     return { values: [], counts: Object.fromEntries(rows.map((row) => [row.group, row.n])), members: null, sums: sums ? ((await this.#sums(where, sums, group)) as ListGroups["sums"]) : [] };
   }
-  #estimates(conditions: readonly Condition[]): Promise<number[]> {
+  #plans(conditions: readonly Condition[]): Promise<Plan[]> {
     const from = fromOf(this.#ctx, this.#list(null));
-    return Promise.all(conditions.map(async (condition) => (await this.#plan(sql`select 1 from ${from} where ${this.#where(condition)}`))["Plan Rows"]));
+    return Promise.all(conditions.map((condition) => this.#plan(sql`select 1 from ${from} where ${this.#where(condition)}`)));
   }
   async #plan(query: RawBuilder<unknown>): Promise<Plan> {
     const [row] = await this.#rows(sql<Record<string, [{ Plan: Plan }]>>`explain (format json) ${query}`);
