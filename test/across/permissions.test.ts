@@ -38,7 +38,9 @@ beforeAll(async () => {
   const known = (coordinate: string): string => String(valueOf(`Query.${coordinate}`, "", undefined as never));
   const erp = async (sql: string): Promise<string> => (await system.erp.pool.query<{ key: string }>(sql)).rows[0]!.key;
   const payment = await erp("select number as key from customer_payment where legal_entity = 'NHDK' limit 1");
+  const erasure = await system.crm.db.insertInto("erasureRequest").values({ team: "NORDIC", reason: "Asked", askedAt: new Date(), askedBy: "test", status: "DONE", completedAt: new Date() }).returning("id").executeTakeFirstOrThrow();
   ours = {
+    "erasure.id": erasure.id, customerNumbers: sold.customerNumber,
     "account.id": accountId, "accounts.ids": accountId, accountId, "contact.id": known("contact.id"), contactId: known("contact.id"), "opportunity.id": known("opportunity.id"), opportunityId: known("opportunity.id"), "activity.id": known("activity.id"),
     "quote.id": sold.quoteId, quoteId: sold.quoteId, "signedOrder.id": (await system.crm.db.selectFrom("signedOrder").select("signatureId").executeTakeFirstOrThrow()).signatureId, "signedOrder.ids": (await system.crm.db.selectFrom("signedOrder").select("signatureId").executeTakeFirstOrThrow()).signatureId,
     "salesOrder.number": sold.orderNumber, salesOrderNumber: sold.orderNumber, "shipment.number": sold.shipmentNumber, "invoice.id": sold.invoiceId, "invoice.number": sold.invoiceNumber, invoiceNumber: sold.invoiceNumber, "creditNote.number": sold.invoiceNumber,
