@@ -113,7 +113,7 @@ export type AccountListGroupBy =
 export type AccountListOrder = {
   /** By a fact of the CRM; give this or `customer`. */
   account?: AccountOrderField | null | undefined;
-  /** By a fact of the ERP; accounts that are no customer the caller may see come last. */
+  /** By a fact of the ERP; accounts that are no customer the caller may see come last, by name. */
   customer?: CustomerOrderField | null | undefined;
   /** Which way. */
   direction: OrderDirection;
