@@ -22,10 +22,12 @@ export const CROSSINGS: readonly Crossing[] = [
   { crm: ["account.name"], erp: ["customer.name", "customer.search_text", "invoice.buyer_name", "audit_entry.changes"], why: "handed over: what the new customer is called, from then on the ERP's own" },
   { crm: ["quote_line.unit_price", "audit_entry.changes"], erp: ["price_rule.unit_price"], why: "an offer made without a price of its own promises the one that the ERP answered" },
   { crm: ["quote_line.unit_price", "quote_line.discount_percent", "quote_line.net_amount", "quote.total_amount"], erp: ["sales_order_line.*", "sales_order.net_amount", "invoice_line.*", "invoice.net_amount", "journal_line.*"], why: "handed over: the price as signed, which the order, its invoice and the books then have" },
-  { crm: ["audit_entry.actor_name", "audit_entry.subject", "idempotency_key.subject", "signature.recorded_by"], erp: ["audit_entry.actor_name", "audit_entry.subject", "idempotency_key.subject", "*.created_by", "*.posted_by", "*.moved_by", "*.allocated_by"], why: "identity's: each side says who acted there" },
+  { crm: ["audit_entry.actor_name", "audit_entry.subject", "audit_entry.person", "idempotency_key.subject", "signature.recorded_by", "read_audit.actor_name", "read_audit.subject"], erp: ["audit_entry.actor_name", "audit_entry.subject", "audit_entry.person", "idempotency_key.subject", "read_audit.actor_name", "read_audit.subject", "*.created_by", "*.posted_by", "*.moved_by", "*.allocated_by"], why: "identity's: each side says who acted there" },
   { crm: ["account.customer_number", "signed_order.order_number", "quote_line.item_number", "opportunity_line.item_number", "crm_user.employee_number", "team.selling_entity", "quote.selling_entity"], erp: ["change.key", "change.legal_entity"], why: "the ERP names what changed by its own numbers, for ten minutes" },
   { crm: ["change.key"], erp: ["sales_order.signature_id", "customer.first_signature", "customer.relationship_key"], why: "the CRM names what changed by its own keys, for ten minutes" },
   { crm: ["change.key", "change.team", "team.code"], erp: ["market.code"], why: "two lists that happen to use the same word" },
+  { crm: ["read_audit.request_id"], erp: ["read_audit.request_id"], why: "the gateway's: one request is shown something by both sides" },
+  { crm: ["read_audit.fields"], erp: ["read_audit.fields"], why: "names of fields of the graph, the same word on both sides" },
 ];
 /** Columns without a sentinel, and why. */
 export const KEPT_AS_THEY_ARE: Record<string, string> = {
@@ -34,5 +36,6 @@ export const KEPT_AS_THEY_ARE: Record<string, string> = {
   "crm.change_horizon.forgotten_before": "the database's own count of transactions",
   "erp.change_horizon.forgotten_before": "the database's own count of transactions",
   "erp.legal_entity.time_zone": "what is no time zone stops every page of the company",
+  "crm.opportunity_stage_change.status": "a state of the graph: what is none is a fault, and a fault's log names it",
   "crm.crm_user.email": "by it the CRM recognises who asks",
 };

@@ -8,7 +8,7 @@ export async function recordsOfEveryKind(system: WholeSystem, accountId: string)
   await system.erp.db.insertInto("employee").values({ number: "E-1001", name: "Ines Holm", jobTitle: "Sales", department: "Sales", legalEntity: "NHDK", hiredOn: "2020-01-01" }).onConflict((same) => same.doNothing()).execute();
   await db.updateTable("crmUser").set({ employeeNumber: "E-1001" }).where("email", "=", "sales@demo.homefield.example").execute();
   const { id: userId } = await db.selectFrom("crmUser").select("id").where("email", "=", "sales@demo.homefield.example").executeTakeFirstOrThrow();
-  await db.insertInto("salesQuota").values({ userId, startsOn: "2026-10-01", amount: "100000", currency: "DKK" }).execute();
+  await db.insertInto("salesQuota").values({ userId, startsOn: "2026-10-01", amount: "98761", currency: "DKK" }).execute();
   const { id: contactId } = await db.insertInto("contact").values({ accountId, name: "Åse Ørsted", email: "aase@fjordby.example", phone: "+45 33 12 34 56", jobTitle: "Buyer" }).returning("id").executeTakeFirstOrThrow();
   const stage = await db.selectFrom("stage").select(["id", "pipelineId"]).orderBy("position").limit(1).executeTakeFirstOrThrow();
   await db.insertInto("lostReason").values({ code: "PRICE", name: "Too expensive" }).onConflict((same) => same.doNothing()).execute();

@@ -107,6 +107,9 @@ export class Planting {
   async dropConditions(): Promise<void> {
     const { rows } = await this.#client.query<{ table: string; name: string }>("select conrelid::regclass::text as \"table\", conname as name from pg_constraint where contype in ('c', 'x') and connamespace = 'public'::regnamespace and conrelid <> 0");
     for (const { table, name } of rows) await this.#client.query(`alter table ${table} drop constraint "${name}"`);
+    // A table kept by months takes days of any year.
+    const parts = await this.#client.query<{ name: string; owner: string }>("select c.relname as name, pg_get_userbyid(c.relowner) as owner from pg_class c where relkind = 'p' and relnamespace = 'public'::regnamespace");
+    for (const { name, owner } of parts.rows) await this.#client.query(`create table ${name}_of_any_day partition of ${name} default; alter table ${name}_of_any_day owner to ${owner}`);
   }
   /** A row made of sentinels in each table that has none. */
   async fillEmpty(columns: readonly Column[]): Promise<void> {
