@@ -143,9 +143,9 @@ async function prospectsWithCustomers(on: WholeSystem, count: number): Promise<s
 async function overdueSince(on: WholeSystem, number: string, dueDate: string): Promise<void> {
   const client = await on.erp.pool.connect();
   try {
-    await client.query("begin; alter table invoice disable trigger user");
+    await client.query("begin; alter table invoice disable trigger invoice_guard");
     await client.query("update invoice set issue_date = $2, due_date = $2 where number = $1", [number, dueDate]);
-    await client.query("alter table invoice enable trigger user; commit");
+    await client.query("set constraints all immediate; alter table invoice enable trigger invoice_guard; commit");
   } finally {
     client.release();
   }
