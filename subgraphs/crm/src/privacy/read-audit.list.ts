@@ -19,6 +19,9 @@ const readAuditList = defineList<ReadAuditRow, CrmContext>({
 export const readAuditEntries = (ctx: CrmContext, args: QueryCrmReadAuditEntriesArgs): Promise<Connection<ReadAuditRow>> =>
   pageOf(ctx, readAuditList, { first: args.first, after: args.after }, allOf([
     ...(args.type == null ? [] : [sql<boolean>`r.type = ${args.type}`]),
+    ...(args.field == null ? [] : [sql<boolean>`${args.field} = any(r.fields)`]),
     ...(args.key == null ? [] : [sql<boolean>`r.keys @> array[${args.key}]::text[]`]),
     ...(args.subject == null ? [] : [sql<boolean>`r.subject = ${args.subject}`]),
+    ...(args.from == null ? [] : [sql<boolean>`r.at >= ${args.from}`]),
+    ...(args.until == null ? [] : [sql<boolean>`r.at < ${args.until}`]),
   ]));
