@@ -51,7 +51,9 @@ function orderOf(order: AccountListOrder | null | undefined): { leader: Owner; o
 async function accountsWithoutCustomer(owners: Owners, whole: Tree, asOf: CalendarDate, after: string | null, first: number): Promise<{ ref: string; cursor: string }[]> {
   const tree = without(whole, "erp");
   if (isFalse(tree)) return [];
-  const { keys } = await owners.ask("erp", { list: "customers", asOf, sets: [], condition: { and: [] }, keys: [{ and: [] }] });
-  const { rows } = await owners.ask("crm", { list: "accounts", asOf, sets: [keys![0]!.set], condition: { and: [conditionOf(tree), { not: { set: 0 } }] }, page: { orderBy: null, after, first, marks: [] } });
+  // Only of those that could stand here the ERP is asked whether it has them: few, mostly, and nobody else's.
+  const pointing = await owners.ask("crm", { list: "accounts", asOf, sets: [], condition: conditionOf(tree), keys: [{ and: [] }] });
+  const known = await owners.ask("erp", { list: "customers", asOf, sets: [pointing.keys![0]!.set], condition: { set: 0 }, keys: [{ and: [] }] });
+  const { rows } = await owners.ask("crm", { list: "accounts", asOf, sets: [known.keys![0]!.set], condition: { and: [conditionOf(tree), { not: { set: 0 } }] }, page: { orderBy: null, after, first, marks: [] } });
   return rows!;
 }
