@@ -40,6 +40,9 @@ const screens: Record<App, Record<string, Looked>> = {
     "/signed-orders": plainly("sales.manager", "/signed-orders"),
     "/orders/$number": first("sales.manager", `{ blocked: salesOrders(filter: { isBlocked: { equals: true } }, first: 1) { nodes { number } } done: salesOrders(filter: { status: { equals: CLOSED } }, first: 1) { nodes { number } } }`,
       (found) => [...nodes(found, "blocked"), ...nodes(found, "done")].map(({ number }) => `/orders/${number}`)),
+    "/privacy": plainly("privacy", "/privacy", "/privacy?part=requests"),
+    "/audit": plainly("auditor", "/audit", "/audit?what=Nothing.seen"),
+    "/settings": plainly("sales.manager", "/settings", "/settings?part=people", "/settings?part=pipelines", "/settings?part=reasons"),
   },
   erp: {
     "/orders": plainly("planner", "/orders", "/orders?view=blocked"),
@@ -74,6 +77,7 @@ const screens: Record<App, Record<string, Looked>> = {
     "/lists": plainly("controller", "/lists"),
     "/periods": plainly("controller", "/periods"),
     "/health": plainly("controller", "/health"),
+    "/audit": plainly("auditor", "/audit", "/audit?what=Nothing.seen"),
   },
 };
 

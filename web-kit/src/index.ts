@@ -50,6 +50,9 @@ export type { Bulk, BulkAct, DataTableProps, TableSection } from "./table/table-
 export { Explanation, type ListFound } from "./table/Explanation.tsx";
 export { TableTools, type TableToolsProps } from "./table/TableTools.tsx";
 export { useAlongside, usePages, type Pages } from "./table/pages.ts";
+// Read audit
+export { ReadAudit, type ReadAuditRow } from "./audit/ReadAudit.tsx";
+export { useReadAuditFilter } from "./audit/read-audit-filter.ts";
 // Board
 export { Board, type BoardColumn, type BoardProps } from "./board/Board.tsx";
 // Forms

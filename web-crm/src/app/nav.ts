@@ -1,5 +1,5 @@
 import type { NavGroup } from "@homefield/web-kit";
-import { Building2, Columns3, FileText, ListChecks, Send, Settings, Users } from "lucide-react";
+import { Building2, Columns3, Eye, FileText, ListChecks, Send, Settings, ShieldCheck, Users } from "lucide-react";
 
 /** The places of the CRM, in order. One is shown once its screen exists and one may enter it. */
 export const nav: NavGroup[] = [
@@ -13,5 +13,11 @@ export const nav: NavGroup[] = [
       { label: "Hand-overs", to: "/signed-orders", icon: Send, key: "h" },
     ],
   },
-  { items: [{ label: "Settings", to: "/settings", icon: Settings, key: "," }] },
+  {
+    items: [
+      { label: "Privacy", to: "/privacy", icon: ShieldCheck, key: "y" },
+      { label: "Read audit", to: "/audit", icon: Eye, key: "e" },
+      { label: "Settings", to: "/settings", icon: Settings, key: "," },
+    ],
+  },
 ];

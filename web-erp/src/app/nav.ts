@@ -1,5 +1,5 @@
 import type { NavGroup } from "@homefield/web-kit";
-import { ArrowDownLeft, Banknote, BookOpen, Boxes, Building2, CalendarRange, Coins, HeartPulse, Inbox, List, ListTree, PackageCheck, Receipt, Scale, Tags, UserCog, Users, Wallet } from "lucide-react";
+import { ArrowDownLeft, Banknote, BookOpen, Boxes, Building2, CalendarRange, Coins, Eye, HeartPulse, Inbox, List, ListTree, PackageCheck, Receipt, Scale, Tags, UserCog, Users, Wallet } from "lucide-react";
 
 /** The places of the ERP, in order. One is shown once its screen exists and one may enter it. */
 export const nav: NavGroup[] = [
@@ -34,6 +34,7 @@ export const nav: NavGroup[] = [
       { label: "Lists", to: "/lists", icon: List, key: "l" },
       { label: "Periods", to: "/periods", icon: CalendarRange, key: "p" },
       { label: "Health and import", to: "/health", icon: HeartPulse, key: "h" },
+      { label: "Read audit", to: "/audit", icon: Eye, key: "e" },
     ],
   },
 ];

@@ -14,6 +14,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query ErpReads($type: String, $field: String, $key: String, $subject: String, $from: DateTime, $until: DateTime, $after: String) {\n    erpReadAuditEntries(type: $type, field: $field, key: $key, subject: $subject, from: $from, until: $until, first: 100, after: $after) {\n      nodes { id at actorName subject requestId type fields keys keyCount }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n": typeof types.ErpReadsDocument,
     "\n  query Companies {\n    legalEntities { ...CompanyFacts }\n  }\n  fragment CompanyFacts on LegalEntity {\n    code name country baseCurrency vatNumber registrationNumber email bankName iban bic timeZone today fiscalYearStartMonth version\n    address { line1 postalCode city country }\n    taxCodes { code name kind percent rates { validFrom percent } }\n    numberSeries { series fiscalYear lastNumber next }\n  }\n": typeof types.CompaniesDocument,
     "\n  mutation CompanyCreate($input: LegalEntityCreateInput!) {\n    legalEntityCreate(input: $input) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": typeof types.CompanyCreateDocument,
     "\n  mutation CompanyUpdate($code: ID!, $input: LegalEntityUpdateInput!, $expectedVersion: Int!) {\n    legalEntityUpdate(code: $code, input: $input, expectedVersion: $expectedVersion) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": typeof types.CompanyUpdateDocument,
@@ -143,6 +144,7 @@ type Documents = {
     "\n  query ShipmentCounts {\n    shipmentList(filter: { status: { equals: DRAFT } }, first: 1) { totalCount }\n  }\n": typeof types.ShipmentCountsDocument,
 };
 const documents: Documents = {
+    "\n  query ErpReads($type: String, $field: String, $key: String, $subject: String, $from: DateTime, $until: DateTime, $after: String) {\n    erpReadAuditEntries(type: $type, field: $field, key: $key, subject: $subject, from: $from, until: $until, first: 100, after: $after) {\n      nodes { id at actorName subject requestId type fields keys keyCount }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n": types.ErpReadsDocument,
     "\n  query Companies {\n    legalEntities { ...CompanyFacts }\n  }\n  fragment CompanyFacts on LegalEntity {\n    code name country baseCurrency vatNumber registrationNumber email bankName iban bic timeZone today fiscalYearStartMonth version\n    address { line1 postalCode city country }\n    taxCodes { code name kind percent rates { validFrom percent } }\n    numberSeries { series fiscalYear lastNumber next }\n  }\n": types.CompaniesDocument,
     "\n  mutation CompanyCreate($input: LegalEntityCreateInput!) {\n    legalEntityCreate(input: $input) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": types.CompanyCreateDocument,
     "\n  mutation CompanyUpdate($code: ID!, $input: LegalEntityUpdateInput!, $expectedVersion: Int!) {\n    legalEntityUpdate(code: $code, input: $input, expectedVersion: $expectedVersion) { legalEntity { ...CompanyFacts } userErrors { code message path } }\n  }\n": types.CompanyUpdateDocument,
@@ -286,6 +288,10 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ErpReads($type: String, $field: String, $key: String, $subject: String, $from: DateTime, $until: DateTime, $after: String) {\n    erpReadAuditEntries(type: $type, field: $field, key: $key, subject: $subject, from: $from, until: $until, first: 100, after: $after) {\n      nodes { id at actorName subject requestId type fields keys keyCount }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query ErpReads($type: String, $field: String, $key: String, $subject: String, $from: DateTime, $until: DateTime, $after: String) {\n    erpReadAuditEntries(type: $type, field: $field, key: $key, subject: $subject, from: $from, until: $until, first: 100, after: $after) {\n      nodes { id at actorName subject requestId type fields keys keyCount }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

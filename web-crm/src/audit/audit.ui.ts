@@ -1,0 +1,5 @@
+import { defineUi } from "@homefield/web-kit";
+
+export const ui = defineUi({
+  screens: [{ path: "/audit", need: "crm-read-audit:read", screen: () => import("./AuditScreen.tsx").then((module) => module.AuditScreen) }],
+});
