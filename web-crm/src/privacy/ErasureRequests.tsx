@@ -20,8 +20,8 @@ function columnsFor(resume: (row: Row) => void, running: boolean): Column<Row>[]
     column.date<Row>({ id: "held", head: "Held until", width: 104, rank: 1, of: lastDay }),
     column.moment<Row>({ id: "completed", head: "Completed", rank: 3, of: (row) => row.completedAt }),
     column.any<Row>({
-      id: "acts", head: "", width: 116, rank: 1,
-      cell: (row) => row.status === "WAITING" && <Button size="compact-xs" loading={running} onClick={() => resume(row)} aria-label={`Ask the ERP again for the request of ${formatDay(row.askedAt)}`}>Ask ERP again</Button>,
+      id: "acts", head: "", width: 136, rank: 1,
+      cell: (row) => row.status === "WAITING" && <Button size="compact-xs" loading={running} onClick={() => resume(row)} aria-label={`Ask ERP again for the request of ${formatDay(row.askedAt)}`}>Ask ERP again</Button>,
     }),
   ];
 }
