@@ -101,7 +101,7 @@ test("from an opportunity to reconciled cash", { timeout: 300_000 }, async () =>
   expect(quote["total"].amount).toBe(net.toFixed(2));
 
   // ---- Sent, signed, handed over.
-  await button(page, "Send").click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await button(page.getByRole("dialog"), /^Send/).click();
   await button(page, "Record signature").click();
   await page.getByLabel("Name as signed").fill("Åse Ørsted");
