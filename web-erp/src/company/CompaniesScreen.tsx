@@ -84,7 +84,7 @@ function OneCompany({ company, edits }: { company: Company; edits: boolean }) {
             { id: "kind", head: "Applies", width: 160, cell: (tax) => <span className="t2">{TAX_KINDS[tax.kind]}</span> },
             { id: "percent", head: "Today", numeric: true, width: 80, cell: (tax) => (tax.percent ? <Percent value={tax.percent} /> : <span className="t3">not yet</span>) },
             { id: "next", head: "Since", width: 96, wide: true, cell: (tax) => <DateText value={tax.rates[0]?.validFrom} /> },
-            { id: "act", head: "Act", width: 72, cell: (tax) => (edits ? <button type="button" className="link s" onClick={() => ask({ tax: tax.code })} aria-label={`New rate of ${tax.code}`}>Change</button> : null) },
+            { id: "act", head: "Act", width: 72, cell: (tax) => (edits ? <button type="button" className="link s" onClick={() => ask({ tax: tax.code })} aria-label={`Change: new rate of ${tax.code}`}>Change</button> : null) },
           ]} />
       </Section>
       <Section title="Numbers without gaps">

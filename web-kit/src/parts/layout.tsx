@@ -64,10 +64,11 @@ export function Split({ columns, children }: SplitProps) {
   );
 }
 
-/** A region with an optional head of 36. */
+/** A region with an optional head of 36. What scrolls can be scrolled with the keys, whether or not it holds anything to stop at. */
 export function Pane({ title, sub, end, scroll, children, label }: { title?: ReactNode; sub?: ReactNode; end?: ReactNode; scroll?: boolean; children: ReactNode; label?: string }) {
   return (
-    <section className={`pane${scroll ? " scrolls" : ""}`} aria-label={label}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1: a region that scrolls must be reached by keys
+    <section className={`pane${scroll ? " scrolls" : ""}`} aria-label={label} tabIndex={scroll ? 0 : undefined}>
       {(title || end) && (
         <div className="ph">
           {title && <h2 className="cut">{title}</h2>}
