@@ -166,13 +166,13 @@ export function planFulfilling(desk: ErpDesk, calendar: Calendar): Fulfilling {
       // Not by who made the order nor by who set the limit: four eyes.
       await desk.ask(BOOKS[entity]!, at, RELEASE, { number: order, key: key() });
     }
-    const ready = seen.lines.filter((line) => Number(line.reservedQuantity) > 0);
+    const ready = seen.lines.filter((line) => dec(line.reservedQuantity).greaterThan(0));
     if (ready.length === 0) {
       if (tries < 5) calendar.on(addDays(day, 14), () => shipWhatIsThere(customer, order, entity, addDays(day, 14), habit, life, tries + 1));
       return;
     }
     // One order in six leaves in two parts. A part leaves from one warehouse: the one that holds most for it.
-    const most = (held: { quantity: string }[]): string => held.map(({ quantity }) => quantity).sort((a, b) => Number(b) - Number(a))[0]!;
+    const most = (held: { quantity: string }[]): string => held.map(({ quantity }) => quantity).sort((a, b) => dec(b).comparedTo(a))[0]!;
     const part = ready.length > 1 && life.percent(16) ? ready.slice(0, 1) : null;
     const carrier = life.of(CARRIERS);
     const { shipment } = await desk.ask(WAREHOUSE[entity]!, at, SHIPMENT, { number: order, key: key(), input: { carrier, ...(part && { lines: part.map((line) => ({ lineNumber: line.lineNumber, quantity: most(line.reservations) })) }) } });

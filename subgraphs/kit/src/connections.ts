@@ -19,6 +19,7 @@ export class Connections implements PostgresPool {
     const client = await this.#pool.connect();
     let wrapped = this.#wrapped.get(client);
     if (!wrapped) {
+      // Kysely's type also has a query by cursor, which its PostgreSQL dialect asks for only when rows are streamed: no act or list does.
       wrapped = {
         query: (text: string, values: readonly unknown[]) => (text === "begin" ? ask(client, BEGIN, values, undefined) : ask(client, text, values, this.#names.nameFor(text, values))),
         release: (isBroken?: boolean) => client.release(isBroken),
@@ -50,7 +51,7 @@ export const camelCase = new CamelCase();
 const BEGIN = "begin; set local plan_cache_mode = force_generic_plan";
 
 interface RowDescription { fields: { name: string }[] }
-/** A statement whose rows have their columns' names in camelCase. */
+/** A statement whose rows have their columns' names in camelCase. pg's types hide that a query is a class with a handler for each message of the server. */
 class Statement extends (pg.Query as unknown as new (config: pg.QueryConfig, callback: (error: Error | undefined, result: pg.QueryResult) => void) => pg.Submittable & { handleRowDescription(message: RowDescription): void }) {
   override handleRowDescription(message: RowDescription): void {
     for (const field of message.fields) field.name = camelCase.nameOf(field.name);

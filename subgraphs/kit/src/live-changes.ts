@@ -62,7 +62,7 @@ export async function forgetChanges(pool: pg.Pool, until: string): Promise<void>
 }
 
 export interface LiveChanges {
-  route: Route<Context<unknown>>;
+  route: Route<Pick<Context<unknown>, "caller">>;
   /** Lets go of who waits. */
   stop(): void;
 }

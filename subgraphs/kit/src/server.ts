@@ -59,7 +59,7 @@ export async function startSubgraph<DB, C extends Context<DB>>(options: Subgraph
   await apollo.start();
   const executor = (options.execution ?? process.env["SUBGRAPH_EXECUTION"]) === "stock" ? null : new Executor(options.schema, (error) => formatError({ ...error.toJSON(), extensions: { ...error.extensions, code: error.extensions["code"] ?? "INTERNAL_SERVER_ERROR" } }, error, log));
   const live = database && liveChanges(database.pool, (error) => log.warn({ err: error }, "could not forget old changes"));
-  const routes = [...(options.routes ?? []), ...(live ? [live.route as unknown as Route<C>] : [])];
+  const routes = [...(options.routes ?? []), ...(live ? [live.route] : [])];
   const readAudit = new ReadAudit(options.schema);
   const readLog = database && new ReadAuditLog({ pool: database.pool, log });
   /** After the answer is on its way: what was shown to whom. */

@@ -5,7 +5,7 @@ import type * as G from "./generated/graphql.ts";
 import { groupsOf, type Group } from "./groups.ts";
 import { type OwnerUrls, type Owners, ownersFor } from "./owners.ts";
 import type { Asking, Page } from "./page.ts";
-import { moneyOf, numberOf, type Sums, sumsOverAccounts, sumsOverErp } from "./totals.ts";
+import { countOf, moneyOf, type Sums, sumsOverAccounts, sumsOverErp } from "./totals.ts";
 
 /** What every resolver of the lists gets. */
 export interface ListsContext extends Context<never> { ownerUrls: OwnerUrls }
@@ -47,7 +47,7 @@ const connection = {
 const sumsInErp = (of: (sums: never) => Sums) => ({
   openBalances: async (sums: never) => moneyOf(await of(sums).rows(), "openBalance"),
   overdueBalances: async (sums: never) => moneyOf(await of(sums).rows(), "overdueBalance"),
-  openOrderCount: async (sums: never) => numberOf(await of(sums).rows(), "openOrderCount"),
+  openOrderCount: async (sums: never) => countOf(await of(sums).rows(), "openOrderCount"),
   turnover: async (sums: never, window: G.AccountListTotalsTurnoverArgs) => moneyOf(await of(sums).turnover(window), "turnover"),
 });
 const totalAmounts = async (sums: Sums) => moneyOf(await sums.rows(), "totalAmount");

@@ -40,4 +40,5 @@ export const sumsOverAccounts = (asking: Asking, tree: Tree, asOf: CalendarDate)
 
 /** One sum in all currencies it has. */
 export const moneyOf = (rows: readonly SumRow[], sum: string): Money[] => moneyPerCurrency(rows.map((row) => ({ currency: row.currency, amount: row[sum] ?? "0" })));
-export const numberOf = (rows: readonly SumRow[], sum: string): number => rows.reduce((total, row) => total + Number(row[sum] ?? 0), 0);
+/** How many, whatever their currencies. */
+export const countOf = (rows: readonly SumRow[], sum: string): number => rows.reduce((total, row) => total + Number(row[sum] ?? 0), 0);

@@ -145,7 +145,7 @@ function Making({ name, onClose }: { name: string; onClose: () => void }) {
           },
         });
         const made = data?.accountCreate.account;
-        if (ok && made) void navigate({ to: `/accounts/${made.id}` } as unknown as Parameters<typeof navigate>[0]);
+        if (ok && made) void navigate({ to: `/accounts/${made.id}` });
       }}
     >
       <TextField label="Name" {...f.bind("name")} required autoFocus maxLength={200} />

@@ -113,7 +113,7 @@ function List({ spec, viewerId, ready }: { spec: ListSpec; viewerId: string | un
           owned={{ erp: owned }}
           bulk={bulk}
           totals={{ label: `${shown ?? all ?? ""} ${shown === 1 ? "account" : "accounts"}`, by: "erp" }}
-          onOpen={(row) => void navigate({ to: `/accounts/${row.account.id}` } as unknown as Parameters<typeof navigate>[0])}
+          onOpen={(row) => void navigate({ to: `/accounts/${row.account.id}` })}
           empty={
             <EmptyState
               title="No accounts yet"

@@ -89,7 +89,7 @@ function Record({ account, again }: { account: Account; again: () => void }) {
   const newQuote = async () => {
     const { ok, data } = await quote({ input: { accountId: account.id } });
     const made = data?.quoteCreate.quote;
-    if (ok && made) void navigate({ to: `/quotes/${made.id}` } as unknown as Parameters<typeof navigate>[0]);
+    if (ok && made) void navigate({ to: `/quotes/${made.id}` });
   };
   useKeys(
     {

@@ -105,7 +105,7 @@ function NewDeal({ account, onClose }: { account: Account; onClose: () => void }
         const made = data?.opportunityCreate.opportunity;
         if (!ok) return;
         onClose();
-        if (made) void navigate({ to: `/opportunities/${made.id}` } as unknown as Parameters<typeof navigate>[0]);
+        if (made) void navigate({ to: `/opportunities/${made.id}` });
       }}
     >
       <TextField label="Name" {...f.bind("name")} required autoFocus maxLength={200} />

@@ -8,7 +8,7 @@ export function useDialogInAddress(name: string): { value: string | undefined; o
   const navigate = useNavigate();
   const set = useCallback(
     (next: string | undefined) =>
-      void navigate({ to: ".", replace: true, search: (before: Record<string, unknown>) => ({ ...before, [name]: next }) } as unknown as Parameters<typeof navigate>[0]),
+      void navigate({ to: ".", replace: true, search: (before: Record<string, unknown>) => ({ ...before, [name]: next }) }),
     [navigate, name],
   );
   const open = useCallback((next = "1") => set(next), [set]);

@@ -37,7 +37,7 @@ function Making({ pipeline, onClose }: { pipeline: PipelineChoice | undefined; o
         const made = data?.opportunityCreate.opportunity;
         if (!ok) return;
         onClose();
-        if (made) void navigate({ to: `/opportunities/${made.id}` } as unknown as Parameters<typeof navigate>[0]);
+        if (made) void navigate({ to: `/opportunities/${made.id}` });
       }}
     >
       <SearchField label="Account" {...f.bind("account")} path="accountId" required autoFocus search={search} nothing="No account of that name." />

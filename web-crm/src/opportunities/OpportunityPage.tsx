@@ -45,7 +45,7 @@ function Record({ deal, again }: { deal: Deal; again: () => void }) {
     return answer;
   };
   const quotes = open && can("quote:edit");
-  const newQuote = () => void navigate({ to: "/quotes/new", search: { account: deal.account?.id, opportunity: deal.id } } as unknown as Parameters<typeof navigate>[0]);
+  const newQuote = () => void navigate({ to: "/quotes/new", search: { account: deal.account?.id, opportunity: deal.id } });
   const plan = () => setPlanning({ account: deal.account, opportunity: { id: deal.id, name: deal.name } });
   useKeys(
     {

@@ -51,7 +51,7 @@ export function PipelinePage() {
   const search = useSearch({ strict: false }) as { view?: string; pipeline?: string };
   const view = VIEWS.find((one) => one.id === search.view)?.id ?? "all";
   const show = (values: Partial<Record<"view" | "pipeline", string | undefined>>) =>
-    void navigate({ to: ".", replace: true, search: (before: Record<string, unknown>) => ({ ...before, ...values }) } as unknown as Parameters<typeof navigate>[0]);
+    void navigate({ to: ".", replace: true, search: (before: Record<string, unknown>) => ({ ...before, ...values }) });
   const choices = useQuery(PipelinesDocument, { fetchPolicy: "cache-first" });
   const viewerId = choices.data?.viewer?.id;
   const pipelines = choices.data?.pipelines ?? [];
@@ -96,7 +96,7 @@ export function PipelinePage() {
     },
     [move, result],
   );
-  const open = (deal: Deal) => void navigate({ to: `/opportunities/${deal.id}` } as unknown as Parameters<typeof navigate>[0]);
+  const open = (deal: Deal) => void navigate({ to: `/opportunities/${deal.id}` });
   const plan = (deal: Deal) => setPlanning({ account: deal.account, opportunity: { id: deal.id, name: deal.name } });
   useKeys({ c: edits && { label: "New opportunity", run: () => adding.open() } }, { group: "Pipeline" });
 

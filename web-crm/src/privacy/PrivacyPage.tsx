@@ -11,7 +11,7 @@ export function PrivacyPage() {
   const result = useQuery(ErasureRequestsDocument, { fetchPolicy: "cache-and-network" });
   const pages = usePages(result, "erasureRequests");
   const part = search.part === "requests" ? "requests" : "person";
-  const show = (id: string) => void navigate({ to: ".", replace: true, search: { part: id === "requests" ? id : undefined } } as unknown as Parameters<typeof navigate>[0]);
+  const show = (id: string) => void navigate({ to: ".", replace: true, search: { part: id === "requests" ? id : undefined } });
   const views = <Views label="Parts of privacy" views={[{ id: "person", label: "A person" }, { id: "requests", label: "Requests to be forgotten", count: pages.totalCount }]} current={part} onView={show} />;
   return (
     <Page title="Privacy" sub="What is kept about a person, and forgetting them">

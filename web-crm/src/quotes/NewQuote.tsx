@@ -37,7 +37,7 @@ function Begin({ account, opportunityId }: { account: FilterOption | undefined; 
         act={creating}
         submit="Make the quote"
         why={values.account ? undefined : "Choose an account."}
-        onCancel={() => void navigate({ to: "/quotes" } as unknown as Parameters<typeof navigate>[0])}
+        onCancel={() => void navigate({ to: "/quotes" })}
         onSubmit={async () => {
           if (!values.account) return;
           const { ok, data: answer } = await create({
@@ -47,7 +47,7 @@ function Begin({ account, opportunityId }: { account: FilterOption | undefined; 
             },
           });
           const made = answer?.quoteCreate.quote;
-          if (ok && made) void navigate({ to: `/quotes/${made.id}`, replace: true } as unknown as Parameters<typeof navigate>[0]);
+          if (ok && made) void navigate({ to: `/quotes/${made.id}`, replace: true });
         }}
       >
         <SearchField label="Account" {...f.bind("account")} path="accountId" required autoFocus={!account} search={searchAccounts} nothing="No account of that name." />

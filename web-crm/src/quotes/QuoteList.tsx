@@ -86,7 +86,7 @@ function List({ spec, viewerId, ready }: { spec: ListSpec; viewerId: string; rea
   });
   const countOf = (id: string): number | undefined => (counts as Record<string, { totalCount: number } | null> | undefined)?.[id]?.totalCount;
   const edits = can("quote:edit");
-  const add = () => void navigate({ to: "/quotes/new" } as unknown as Parameters<typeof navigate>[0]);
+  const add = () => void navigate({ to: "/quotes/new" });
   useKeys({ c: edits && { label: "New quote", run: add } }, { group: "Quotes" });
   return (
     <Page
@@ -112,7 +112,7 @@ function List({ spec, viewerId, ready }: { spec: ListSpec; viewerId: string; rea
         list={list}
         pages={pages}
         result={result}
-        onOpen={(row) => void navigate({ to: `/quotes/${row.id}` } as unknown as Parameters<typeof navigate>[0])}
+        onOpen={(row) => void navigate({ to: `/quotes/${row.id}` })}
         empty={
           <EmptyState title="No quotes yet" act={edits && <Button variant="filled" onClick={add}>New quote</Button>} elsewhere={<GoButton to="/accounts" variant="subtle" size="xs">Begin at an account</GoButton>}>
             A quote is what you offer. Prices, stock and days beside its lines are answers of the ERP; signed, it becomes an order there.

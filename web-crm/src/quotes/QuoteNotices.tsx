@@ -1,4 +1,4 @@
-import { DateText, formatMoment, Go, Notice } from "@homefield/web-kit";
+import { DateText, formatDecimal, formatMoment, Go, Notice } from "@homefield/web-kit";
 import { overtakenLines } from "./price-apart.ts";
 import { linesInWords, type Quote } from "./quote-words.tsx";
 import type { ApprovalNeed } from "./use-approval-need.ts";
@@ -47,7 +47,7 @@ export function QuoteNotices({ quote, draft, prices, need, onLine, again, judgeA
     ),
     overtaken.length > 0 && (
       <Notice key="overtaken" tone="warn" acts={goTo(overtaken[0]?.line.lineNumber)}>
-        <b className="m">The ERP's prices have gone up since.</b> {capital(linesInWords(overtaken.map(({ line }) => line.lineNumber)))} {overtaken.length === 1 ? `is now ${Number(overtaken[0]?.percent)} %` : "are now further"} below them{overtaken.length === 1 ? ", further" : ""} than {quote.account?.team?.name ?? "the team"} may go alone. What was offered stands{quote.validUntilDate && <> until <DateText value={quote.validUntilDate} /></>}.
+        <b className="m">The ERP's prices have gone up since.</b> {capital(linesInWords(overtaken.map(({ line }) => line.lineNumber)))} {overtaken.length === 1 ? `is now ${formatDecimal(overtaken[0]?.percent ?? "0")} %` : "are now further"} below them{overtaken.length === 1 ? ", further" : ""} than {quote.account?.team?.name ?? "the team"} may go alone. What was offered stands{quote.validUntilDate && <> until <DateText value={quote.validUntilDate} /></>}.
       </Notice>
     ),
     unsold.map(({ line, problem }) => (

@@ -62,7 +62,7 @@ function Record({ quote, again }: { quote: Quote; again: () => Promise<unknown> 
   const main: { label: string; run: () => void } | undefined = acts.has("ASK_APPROVAL") && need?.isNeeded ? { label: "Ask for approval", run: () => setAsked("approval") }
     : acts.has("APPROVE") ? { label: "Approve", run: () => setAsked("approve") }
     : acts.has("SEND") ? { label: "Send", run: () => setAsked("send") }
-    : acts.has("SIGN") ? { label: "Record signature", run: () => void navigate({ to: `/quotes/${quote.id}/sign` } as unknown as Parameters<typeof navigate>[0]) }
+    : acts.has("SIGN") ? { label: "Record signature", run: () => void navigate({ to: `/quotes/${quote.id}/sign` }) }
     : undefined;
   useKeys({ "mod+enter": main && { label: main.label, run: main.run } }, { group: quote.number });
   const order = now.order;
@@ -151,7 +151,7 @@ function Record({ quote, again }: { quote: Quote; again: () => Promise<unknown> 
         onAct={async () => {
           const result = await revise(version);
           const made = result.data?.quoteRevise.quote;
-          if (result.ok && made) void navigate({ to: `/quotes/${made.id}` } as unknown as Parameters<typeof navigate>[0]);
+          if (result.ok && made) void navigate({ to: `/quotes/${made.id}` });
           return result;
         }}
       >

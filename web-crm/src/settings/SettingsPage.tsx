@@ -28,7 +28,7 @@ export function SettingsPage() {
           views={views}
           current={part}
           label="Parts of the settings"
-          onView={(id) => void navigate({ to: ".", replace: true, search: { part: id === "teams" ? undefined : id } } as unknown as Parameters<typeof navigate>[0])}
+          onView={(id) => void navigate({ to: ".", replace: true, search: { part: id === "teams" ? undefined : id } })}
         />
       </Bar>
       <Ready result={result} pick={(answer) => (answer.teams && answer.users && answer.pipelines ? answer : null)} what="settings">

@@ -101,7 +101,7 @@ export function HandOverList() {
         <Views
           views={VIEWS.map((one) => ({ id: one.id, label: one.label, count: countOf[one.id] }))}
           current={view.id}
-          onView={(id) => void navigate({ to: ".", replace: true, search: (before: Record<string, unknown>) => ({ ...before, view: id === "waiting" ? undefined : id }) } as unknown as Parameters<typeof navigate>[0])}
+          onView={(id) => void navigate({ to: ".", replace: true, search: (before: Record<string, unknown>) => ({ ...before, view: id === "waiting" ? undefined : id }) })}
         />
       </Bar>
       <DataTable
@@ -115,7 +115,7 @@ export function HandOverList() {
         owned={view.id === "delivered" ? { erp: owned } : undefined}
         rowKeys={acts && waiting ? { r: { label: "Try again now", run: (row) => void (isStuck(row) && retry({ id: row.id })) }, e: { label: "Put right and try again", run: (row) => isStuck(row) && putRight.open(row.id) } } : undefined}
         bulk={acts && waiting ? { acts: [{ id: "retry", label: "Try again now", key: "r", run: (rows) => void tryAll(rows) }] } : undefined}
-        onOpen={(row) => void navigate({ to: `/quotes/${row.quote.id}` } as unknown as Parameters<typeof navigate>[0])}
+        onOpen={(row) => void navigate({ to: `/quotes/${row.quote.id}` })}
         empty={
           <EmptyState title={waiting ? "Nothing waits" : "Nothing here"}>
             {waiting ? "Every signed quote has its order in the ERP. One that cannot get there stands here, with the reason and the next try." : "Hand-overs in this state stand here."}

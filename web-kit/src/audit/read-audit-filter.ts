@@ -70,7 +70,7 @@ export function useReadAuditFilter(): ReadAuditFilter {
       search,
       args: readAuditArguments(search),
       isFiltered: Object.keys(search).length > 0,
-      set: (next) => void navigate({ to: ".", replace: true, search: readAuditSearch({ ...next }) } as unknown as Parameters<typeof navigate>[0]),
+      set: (next) => void navigate({ to: ".", replace: true, search: readAuditSearch({ ...next }) }),
     };
   }, [address, navigate]);
 }

@@ -136,7 +136,7 @@ export function useListState(spec: ListSpec): ListState {
         to: ".",
         replace: true,
         search: (before: Record<string, unknown>) => ({ ...before, ...written }),
-      } as unknown as Parameters<typeof navigate>[0]);
+      });
     },
     [navigate, spec],
   );

@@ -138,7 +138,7 @@ function Body({ onClose, descriptor }: { onClose: () => void; descriptor: AppDes
     onClose();
     if (owner === side) {
       const [path = "/", search] = command.to.split("?");
-      void navigate({ to: path, search: search ? Object.fromEntries(new URLSearchParams(search)) : {} } as unknown as Parameters<typeof navigate>[0]);
+      void navigate({ to: path, search: search ? Object.fromEntries(new URLSearchParams(search)) : {} });
     } else {
       window.location.assign(pageOf(owner, command.to));
     }

@@ -32,6 +32,7 @@ async function finish(ctx: CrmContext, id: string): Promise<ErasureRow | null> {
   const waiting = isUuid(id) ? await erasureById(ctx, id) : null;
   if (!waiting) return notFound("request", id, ["id"]);
   if (waiting.status !== "WAITING") return waiting;
+  // The column is JSON to the compiler; what stands in it was written as a Subject when forgetting was asked for.
   const about = waiting.about as unknown as Subject;
   const answered = await erpErase(ctx, id, about);
   if (!answered) return waiting;

@@ -22,15 +22,15 @@ describe("a block of a sales order", () => {
       code orderTotal { amount currency } item { number name } orderedQuantity missingQuantity warehouse { code } promisedDate text amount { amount currency } creditLimit { amount } openBalance { amount } openOrders { amount } overdueSince } } } }`;
     const none = { amount: null, creditLimit: null, openBalance: null, openOrders: null, overdueSince: null, orderTotal: null, item: null, orderedQuantity: null, missingQuantity: null, warehouse: null, promisedDate: null, text: null };
     const short = { ...none, code: "STOCK_SHORT", item: { number: "TBL-100", name: "Æbelø table" }, orderedQuantity: "10", missingQuantity: "10", promisedDate: "2026-04-06" };
-    const { blocks } = (await run(schema, desk.at(), CAUSES, { number })).data!["salesOrder"] as any;
-    expect(blocks.map((block: any) => block.causes)).toEqual([[short], [{
+    const { blocks } = (await run(schema, desk.at(), CAUSES, { number })).data.salesOrder;
+    expect(blocks.map((block: { causes: unknown }) => block.causes)).toEqual([[short], [{
       ...none, code: "OVER_CREDIT_LIMIT", orderTotal: { amount: "6000.00", currency: "CNY" }, amount: { amount: "1000.00", currency: "CNY" }, creditLimit: { amount: "20000.00" }, openBalance: { amount: "0.00" }, openOrders: { amount: "15000.00" },
     }]]);
     const shipper = EVERYTHING.filter((permission) => !["customer-balance:read", "sales-order:release"].includes(permission));
     const { data, errors } = await run(schema, desk.as({ permissions: shipper }), CAUSES, { number });
-    const [, credit] = (data as any).salesOrder.blocks;
+    const [, credit] = data.salesOrder.blocks;
     const releasing = await run(schema, desk.as({ permissions: [...shipper, "sales-order:release"] }), CAUSES, { number });
-    expect([releasing.errors, (releasing.data as any).salesOrder.blocks]).toEqual([undefined, blocks]);
+    expect([releasing.errors, releasing.data.salesOrder.blocks]).toEqual([undefined, blocks]);
     expect(credit.reason).toBe("The order goes beyond the customer's credit limit.");
     expect(credit.causes).toEqual([{ ...none, code: "OVER_CREDIT_LIMIT", orderTotal: { amount: "6000.00", currency: "CNY" } }]);
     expect(new Set(errors!.map((error: any) => error.code))).toEqual(new Set(["FORBIDDEN"]));
